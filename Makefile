@@ -1,0 +1,69 @@
+# One command each: demo, test, check, audit, storm, lock. `make` alone lists them.
+SHELL := /bin/sh
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 5000
+RESET ?=
+BIN := .venv/bin
+WORKERS ?= 2
+PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS)
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+
+.PHONY: help demo test check audit storm lock assets clean
+.DEFAULT_GOAL := help
+
+help: ## list these commands
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+demo: export PORTAL_ENV = demo
+demo: .venv/run.stamp assets ## a full demo on http://127.0.0.1:5000 (PORT=... HOST=..., RESET=1 begins afresh)
+	@$(BIN)/python -m portal.serve --host $(HOST) --port $(PORT) --check
+	@if [ -n "$(RESET)" ]; then rm -rf instance/demo; fi
+	@$(BIN)/flask --app wsgi db upgrade
+	@$(BIN)/flask --app wsgi demo
+	@exec $(BIN)/python -m portal.serve --host $(HOST) --port $(PORT)
+
+test: check ## check, then unit and access tests on SQLite and PostgreSQL, then journeys in Chromium
+	$(PYTEST) --engine all --ignore tests/browser --ignore tests/checks --ignore tests/audit -m "not storm"
+	$(PYTEST) tests/browser
+
+check: .venv/test.stamp assets ## style, types, templates, sizes, imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/djlint --lint --quiet portal/templates
+	$(BIN)/python -m pytest -q tests/checks
+
+audit: .venv/test.stamp assets ## axe, Nu, Lighthouse and certificate verifiers over every page
+	$(BIN)/python -m pytest -q tests/audit
+
+storm: .venv/test.stamp assets ## two hundred students claim five seats at once
+	$(BIN)/python -m pytest -q -s -m storm tests
+
+lock: .venv/run.stamp ## renew the lock files
+	.ci/lock $(BIN)
+
+assets: .venv/run.stamp .venv/node.stamp
+	@$(BIN)/python -m portal.assets
+
+clean: ## remove what was built, keep the data
+	rm -rf .venv .cache portal/static/build portal/certificates/fonts portal/assets/node_modules
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed (PYTHON=... names another one)")'
+	@.ci/system-packages run
+	$(PYTHON) -m venv .venv
+
+.venv/run.stamp: requirements.lock | .venv/bin/python
+	@.ci/system-packages run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+.venv/node.stamp: requirements-node.lock | .venv/run.stamp
+	@command -v npm > /dev/null || $(BIN)/python -m pip install --quiet --require-hashes -r requirements-node.lock
+	@touch $@
+
+.venv/test.stamp: requirements-test.lock .ci/system-packages .venv/run.stamp
+	@.ci/system-packages tests
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@
