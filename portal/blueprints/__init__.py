@@ -1,0 +1,1 @@
+"""One package an audience; each blueprint has its own door."""

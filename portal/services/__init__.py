@@ -1,0 +1,1 @@
+"""What the portal can do: one module a capability, verbs without request or commit."""
