@@ -1,0 +1,33 @@
+"""Tables. Importing this package makes every one of them known to the database."""
+
+from portal.models import (
+    campuses,
+    certificates,
+    claims,
+    employers,
+    evaluations,
+    files,
+    history,
+    jobs,
+    people,
+    placements,
+    projects,
+    rosters,
+    students,
+)
+
+__all__ = [
+    "campuses",
+    "certificates",
+    "claims",
+    "employers",
+    "evaluations",
+    "files",
+    "history",
+    "jobs",
+    "people",
+    "placements",
+    "projects",
+    "rosters",
+    "students",
+]

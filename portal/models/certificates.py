@@ -1,0 +1,83 @@
+"""Issued certificates: frozen facts, stored bytes, and what became of them."""
+
+from datetime import datetime
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal import clock
+from portal.database import Key, db, word
+from portal.models.files import StoredFile
+from portal.models.placements import Placement
+from portal.vocabulary import Attestation, CertificateStatus, RevocationReason
+
+
+class CertificateOrder(db.Model):
+    """Staff asked for a certificate: the facts are frozen here, the worker makes the document."""
+
+    __tablename__ = "certificate_order"
+    __table_args__ = (
+        Index(
+            "uq_certificate_order_placement_id_open",
+            "placement_id",
+            unique=True,
+            sqlite_where=text("done_at IS NULL"),
+            postgresql_where=text("done_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    placement_id: Mapped[int] = mapped_column(ForeignKey("placement.id"))
+    campus_id: Mapped[int] = mapped_column(ForeignKey("campus.id"), index=True)
+    ordered_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    ordered_at: Mapped[datetime]
+    serial: Mapped[str] = mapped_column(String(20), unique=True)
+    facts: Mapped[dict] = mapped_column(JSON)
+    done_at: Mapped[datetime | None]
+    problem: Mapped[str] = mapped_column(Text, default="")
+
+
+class Certificate(db.Model):
+    """The record of a completed placement. Inserted once its bytes are stored; never rendered again."""
+
+    __tablename__ = "certificate"
+    __table_args__ = (
+        CheckConstraint("(status = 'revoked') = (revoked_reason IS NOT NULL)", name="reason_if_revoked"),
+        CheckConstraint(
+            "(status = 'superseded') = (successor_id IS NOT NULL)", name="successor_if_superseded"
+        ),
+        CheckConstraint("(status = 'withdrawn_by_holder') = (facts IS NULL)", name="no_facts_if_withdrawn"),
+        Index(
+            "uq_certificate_placement_id_issued",
+            "placement_id",
+            unique=True,
+            sqlite_where=text("status = 'issued'"),
+            postgresql_where=text("status = 'issued'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    serial: Mapped[str] = mapped_column(String(20), unique=True)
+    placement_id: Mapped[int] = mapped_column(ForeignKey("placement.id"), index=True)
+    campus_id: Mapped[int] = mapped_column(ForeignKey("campus.id"), index=True)
+    student_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
+    status: Mapped[CertificateStatus] = mapped_column(
+        word(CertificateStatus), default=CertificateStatus.ISSUED
+    )
+    status_at: Mapped[datetime] = mapped_column(default=clock.now)
+    attestation: Mapped[Attestation] = mapped_column(word(Attestation))
+    issuer: Mapped[str] = mapped_column(String(250))
+    facts: Mapped[str | None] = mapped_column(Text)
+    """Canonical JSON, exactly as rendered."""
+    template_version: Mapped[str] = mapped_column(String(20))
+    sha256: Mapped[str] = mapped_column(String(64))
+    file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
+    issued_at: Mapped[datetime]
+    issued_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    published_at: Mapped[datetime | None]
+    """When the holder agreed that the verify page shows more than the status; None while it does not."""
+    revoked_reason: Mapped[RevocationReason | None] = mapped_column(word(RevocationReason))
+    successor_id: Mapped[int | None] = mapped_column(ForeignKey("certificate.id"))
+
+    placement: Mapped[Placement] = relationship(lazy="raise_on_sql")
+    file: Mapped[StoredFile | None] = relationship(lazy="raise_on_sql")

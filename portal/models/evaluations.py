@@ -1,0 +1,131 @@
+"""The supervisor's evaluation of a placement, and the mailed requests for it."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal import clock
+from portal.database import Key, db, word
+from portal.models.employers import Contact
+from portal.models.placements import Placement
+from portal.vocabulary import Competency, Engage, Host, Level, NextStep, Quality, RequestStatus, Timeliness
+
+COMPLETE = (
+    "submitted_at IS NULL OR (timeliness IS NOT NULL AND minutes_taken IS NOT NULL"
+    " AND engage_again IS NOT NULL AND host_again IS NOT NULL AND next_step IS NOT NULL"
+    " AND attested_name <> '' AND attested_on IS NOT NULL)"
+)
+LIVE = "status IN ('scheduled','sent','opened','draft')"
+
+
+class Evaluation(db.Model):
+    """One form on one placement. Its answers are rows; it is a draft until `submitted_at`."""
+
+    __tablename__ = "evaluation"
+    __table_args__ = (CheckConstraint(COMPLETE, name="complete_if_submitted"),)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    placement_id: Mapped[int] = mapped_column(ForeignKey("placement.id"), unique=True)
+    form_version_id: Mapped[int | None] = mapped_column(ForeignKey("form_version.id"))
+    timeliness: Mapped[Timeliness | None] = mapped_column(word(Timeliness))
+    minutes_taken: Mapped[int | None]
+    engage_again: Mapped[Engage | None] = mapped_column(word(Engage))
+    host_again: Mapped[Host | None] = mapped_column(word(Host))
+    next_step: Mapped[NextStep | None] = mapped_column(word(NextStep))
+    strength: Mapped[str] = mapped_column(Text, default="")
+    growth: Mapped[str] = mapped_column(Text, default="")
+    private_note: Mapped[str] = mapped_column(Text, default="")
+    sentence: Mapped[str] = mapped_column(String(200), default="")
+    sentence_allowed: Mapped[bool] = mapped_column(default=False)
+    attested_name: Mapped[str] = mapped_column(String(200), default="")
+    attested_title: Mapped[str] = mapped_column(String(120), default="")
+    attested_on: Mapped[date | None]
+    submitted_at: Mapped[datetime | None]
+    waived_at: Mapped[datetime | None]
+    typed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    """The staff member who took the answers down on the phone, if one did."""
+    version: Mapped[int] = mapped_column()
+
+    placement: Mapped[Placement] = relationship(lazy="raise_on_sql")
+    answers: Mapped[list["EvaluationAnswer"]] = relationship(lazy="raise_on_sql")
+    qualities: Mapped[list["EvaluationQuality"]] = relationship(lazy="raise_on_sql")
+    __mapper_args__ = {"version_id_col": version}
+
+
+class EvaluationAnswer(db.Model):
+    """The level given for one competency."""
+
+    __tablename__ = "evaluation_answer"
+    __table_args__ = (
+        UniqueConstraint("evaluation_id", "competency"),
+        CheckConstraint("level <> 'emerging' OR comment <> ''", name="comment_if_emerging"),
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    evaluation_id: Mapped[int] = mapped_column(ForeignKey("evaluation.id"))
+    competency: Mapped[Competency] = mapped_column(word(Competency))
+    level: Mapped[Level] = mapped_column(word(Level))
+    comment: Mapped[str] = mapped_column(Text, default="")
+
+
+class EvaluationQuality(db.Model):
+    """A deliverable held against its criterion."""
+
+    __tablename__ = "evaluation_quality"
+    __table_args__ = (UniqueConstraint("evaluation_id", "deliverable_id"),)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    evaluation_id: Mapped[int] = mapped_column(ForeignKey("evaluation.id"))
+    deliverable_id: Mapped[int] = mapped_column(ForeignKey("deliverable.id"))
+    quality: Mapped[Quality] = mapped_column(word(Quality))
+
+
+class EvaluationRequest(db.Model):
+    """One asking for an evaluation: to whom, by which link (kept as a hash), until when."""
+
+    __tablename__ = "evaluation_request"
+    __table_args__ = (
+        CheckConstraint(
+            "status = 'scheduled' OR sent_at IS NOT NULL OR ended_at IS NOT NULL", name="sent_at_if_sent"
+        ),
+        Index(
+            "uq_evaluation_request_evaluation_id_live",
+            "evaluation_id",
+            unique=True,
+            sqlite_where=text(LIVE),
+            postgresql_where=text(LIVE),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    evaluation_id: Mapped[int] = mapped_column(ForeignKey("evaluation.id"), index=True)
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"), index=True)
+    name: Mapped[str] = mapped_column(String(200))
+    email: Mapped[str] = mapped_column(String(254))
+    hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+    status: Mapped[RequestStatus] = mapped_column(word(RequestStatus), default=RequestStatus.SCHEDULED)
+    status_at: Mapped[datetime] = mapped_column(default=clock.now)
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    sent_at: Mapped[datetime | None]
+    opened_at: Mapped[datetime | None]
+    expires_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    reason: Mapped[str] = mapped_column(Text, default="")
+
+    evaluation: Mapped[Evaluation] = relationship(lazy="raise_on_sql")
+    contact: Mapped[Contact] = relationship(lazy="raise_on_sql")
+
+
+class LinkVisit(db.Model):
+    """The short, scoped visit that "Continue as NAME" begins; its cookie value is kept as a hash."""
+
+    __tablename__ = "link_visit"
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    hash: Mapped[str] = mapped_column(String(64), unique=True)
+    request_id: Mapped[int] = mapped_column(ForeignKey("evaluation_request.id"), index=True)
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    expires_at: Mapped[datetime]
+
+    request: Mapped[EvaluationRequest] = relationship(lazy="raise_on_sql")

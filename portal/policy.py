@@ -1,0 +1,132 @@
+"""Who: one table of abilities, each with the people it belongs to. Pure: no Flask, no queries."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask_babel import gettext as _
+
+from portal.actor import Actor
+from portal.errors import NotAllowed
+from portal.vocabulary import ActorKind, Role
+
+Rule = Callable[[Actor, Any], bool]
+
+
+def system(actor: Actor, record: Any) -> bool:
+    return actor.kind in (ActorKind.SYSTEM, ActorKind.CLI)
+
+
+def administrator(actor: Actor, record: Any) -> bool:
+    return actor.role is Role.ADMIN
+
+
+def office(actor: Actor, record: Any) -> bool:
+    """Staff of the record's campus."""
+    return actor.role is Role.STAFF and actor.campus_id is not None and actor.campus_id == record.campus_id
+
+
+def own_student(actor: Actor, record: Any) -> bool:
+    return actor.role is Role.STUDENT and actor.user_id == record.student_id
+
+
+def own_employer(actor: Actor, record: Any) -> bool:
+    """Any contact of the record's employer who has an account."""
+    return actor.role is Role.CONTACT and actor.employer_id == record.employer_id
+
+
+def employer_of_project(actor: Actor, record: Any) -> bool:
+    return actor.role is Role.CONTACT and actor.employer_id == record.project.employer_id
+
+
+def link_holder(actor: Actor, record: Any) -> bool:
+    """Came by the very evaluation request the record is."""
+    return actor.kind is ActorKind.LINK and actor.request_id == record.id
+
+
+def supervisor_of_request(actor: Actor, record: Any) -> bool:
+    return actor.role is Role.CONTACT and actor.contact_id == record.contact_id
+
+
+def office_of_evaluation(actor: Actor, record: Any) -> bool:
+    return actor.role is Role.STAFF and actor.campus_id == record.evaluation.placement.campus_id
+
+
+ABILITIES: dict[str, tuple[Rule, ...]] = {
+    "partnership.open": (office,),
+    "partnership.approve": (office,),
+    "partnership.ask_changes": (office,),
+    "partnership.decline": (office,),
+    "partnership.answer": (own_employer,),
+    "partnership.withdraw": (own_employer,),
+    "partnership.suspend": (office,),
+    "partnership.resume": (office,),
+    "partnership.end": (office,),
+    "partnership.comment": (office, own_employer),
+    "project.edit": (own_employer,),
+    "project.submit": (own_employer,),
+    "project.approve": (office,),
+    "project.ask_changes": (office,),
+    "project.decline": (office,),
+    "project.withdraw": (own_employer,),
+    "project.close": (own_employer, office, system),
+    "project.cancel": (own_employer, office),
+    "project.expire": (system,),
+    "project.fill": (system,),
+    "project.reopen": (system,),
+    "project.comment": (office, own_employer),
+    "claim.accept": (own_student,),
+    "claim.withdraw": (own_student,),
+    "claim.decline_offer": (own_student,),
+    "claim.shortlist": (employer_of_project,),
+    "claim.offer": (employer_of_project,),
+    "claim.refuse": (employer_of_project,),
+    "claim.lapse": (system,),
+    "claim.auto_close": (system,),
+    "claim.close": (system,),
+    "placement.tick": (own_student, own_employer),
+    "placement.start": (own_student, own_employer, office),
+    "placement.deliver": (own_student,),
+    "placement.revise": (own_employer,),
+    "placement.accept": (own_employer,),
+    "placement.accept_for_employer": (office,),
+    "placement.reflect": (own_student,),
+    "placement.close": (system, office),
+    "placement.end_early": (office,),
+    "placement.no_show": (office,),
+    "placement.nudge": (office,),
+    "fee.fall_due": (system,),
+    "fee.report_paid": (own_employer,),
+    "fee.confirm": (own_student,),
+    "fee.dispute": (own_student, own_employer),
+    "fee.resolve": (own_student, own_employer),
+    "fee.void": (system,),
+    "fee.amend": (system,),
+    "request.send": (system, office_of_evaluation),
+    "request.open": (link_holder, supervisor_of_request),
+    "request.begin": (link_holder, supervisor_of_request, office_of_evaluation),
+    "request.submit": (link_holder, supervisor_of_request, office_of_evaluation),
+    "request.disown": (link_holder, supervisor_of_request),
+    "request.delegate": (link_holder, supervisor_of_request),
+    "request.bounce": (system, office_of_evaluation),
+    "request.expire": (system,),
+    "request.revoke": (system, office_of_evaluation),
+    "request.waive": (office_of_evaluation,),
+    "certificate.issue": (office,),
+    "certificate.revoke": (office,),
+    "certificate.supersede": (system,),
+    "certificate.publish": (own_student,),
+    "roster.apply": (office,),
+    "campus.edit": (administrator,),
+    "person.disable": (administrator,),
+    "person.invite": (administrator, system),
+}
+
+
+def can(actor: Actor, ability: str, record: Any) -> bool:
+    """Does any rule of this ability let the actor? An ability that is not in the table is nobody's."""
+    return any(rule(actor, record) for rule in ABILITIES.get(ability, ()))
+
+
+def require(actor: Actor, ability: str, record: Any) -> None:
+    if not can(actor, ability, record):
+        raise NotAllowed(_("This step is not yours to take."))

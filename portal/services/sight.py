@@ -1,0 +1,32 @@
+"""Finding records through the person: a stranger's id and an unknown one are the same NotFound."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, Select, false
+from sqlalchemy.sql import ColumnElement
+
+from portal.actor import Actor
+from portal.database import db
+from portal.errors import NotFound
+
+NOTHING = false()
+
+
+def one(statement: Select) -> Any:
+    """The one entity the statement finds, collections included; NotFound otherwise."""
+    record = db.session.scalars(statement).unique().one_or_none()
+    if record is None:
+        raise NotFound
+    return record
+
+
+def rows(statement: Select) -> Sequence[Row]:
+    """The columns the statement selects, as named rows."""
+    return db.session.execute(statement).all()
+
+
+def through(table: dict, actor: Actor) -> ColumnElement[bool]:
+    """The condition for the actor's role; a role that is not in the table sees nothing."""
+    see = table.get(actor.role)
+    return see(actor) if see else NOTHING
