@@ -1,0 +1,66 @@
+"""Fixtures for all tests: an application on each engine, empty each time, and somebody to ask it."""
+
+import os
+
+import pytest
+
+from portal import create_app
+from portal.config import Config
+from portal.database import take_write_lock
+from tests import engines, guards, postgres
+from tests.client import Client
+
+
+def pytest_addoption(parser):
+    """Let the caller choose the engines."""
+    parser.addoption("--engine", default="sqlite", choices=engines.ENGINES, help="databases to test on")
+
+
+def pytest_configure(config):
+    """Start one PostgreSQL for all processes, before they are made."""
+    if "postgresql" in engines.ENGINES[config.getoption("--engine")] and engines.CLUSTER not in os.environ:
+        cluster = postgres.Cluster().start()
+        os.environ[engines.CLUSTER] = str(cluster.folder)
+        config.add_cleanup(lambda: (os.environ.pop(engines.CLUSTER, None), cluster.stop()))
+
+
+def pytest_generate_tests(metafunc):
+    """Run what needs a database once on each engine."""
+    if "engine" in metafunc.fixturenames:
+        chosen = engines.ENGINES[metafunc.config.getoption("--engine")]
+        metafunc.parametrize("engine", chosen, scope="session")
+
+
+@pytest.fixture(scope="session")
+def house(engine, tmp_path_factory):
+    """One application a process and engine, and what empties its database."""
+    folder = tmp_path_factory.mktemp(engine)
+    database = engines.address(engine, folder)
+    app = create_app(Config(env="test", secret="s" * 40, database=database, state=str(folder)))
+    app.test_client_class = Client
+    with app.app_context():
+        guards.guard_templates(app)
+        keeper = engines.prepare(engine)
+    return app, keeper
+
+
+@pytest.fixture
+def app(house):
+    """The application with an empty database; the test's own session may write."""
+    app, keeper = house
+    with app.app_context():
+        keeper.reset()
+        take_write_lock()
+        yield app
+
+
+@pytest.fixture
+def client(app):
+    """Somebody who has not signed in."""
+    return app.test_client()
+
+
+@pytest.fixture
+def statements():
+    """`with statements() as sent:` lists the statements sent inside the block."""
+    return guards.statements

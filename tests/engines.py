@@ -1,0 +1,64 @@
+"""The two databases under test: each process makes its schema once, each test finds it empty."""
+
+import os
+import shutil
+from pathlib import Path
+
+from sqlalchemy import text
+
+from portal.database import aside, db
+from tests import postgres
+
+CLUSTER = "PORTAL_TEST_CLUSTER"
+ENGINES = {"sqlite": ["sqlite"], "postgresql": ["postgresql"], "all": ["sqlite", "postgresql"]}
+
+
+def address(engine: str, folder: Path) -> str:
+    """Return the address of an empty database of this kind, for this process alone."""
+    if engine == "sqlite":
+        return f"sqlite:///{folder / 'portal.sqlite3'}"
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    return postgres.fresh(os.environ[CLUSTER], f"portal_{worker}")
+
+
+class Sqlite:
+    """A file, put back from its empty copy."""
+
+    def __init__(self) -> None:
+        """Keep the empty copy beside the file."""
+        self.path = Path(db.engine.url.database)
+        self.empty = self.path.with_suffix(".empty")
+        db.engine.dispose()
+        shutil.copy(self.path, self.empty)
+
+    def reset(self) -> None:
+        """Put the empty copy back; nobody may hold a connection."""
+        db.engine.dispose()
+        for trace in self.path.parent.glob(f"{self.path.name}-*"):
+            trace.unlink()
+        shutil.copy(self.empty, self.path)
+
+
+class Postgresql:
+    """Tables, emptied where a test wrote; triggers that guard rows are off meanwhile."""
+
+    def __init__(self) -> None:
+        """Prepare the one question that finds the tables a test wrote to."""
+        names = [table.name for table in db.metadata.sorted_tables]
+        asked = [f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\")" for name in names]
+        self.question = text(" UNION ALL ".join(asked))
+
+    def reset(self) -> None:
+        """Empty what is not empty, and count from one again."""
+        with aside(write=True) as connection:
+            written = connection.execute(self.question).scalars().all()
+            if written:
+                connection.execute(text("SET LOCAL session_replication_role = replica"))
+                names = ", ".join(f'"{name}"' for name in written)
+                connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+
+
+def prepare(engine: str) -> Sqlite | Postgresql:
+    """Make the schema in the bound database and return what empties it between tests."""
+    db.create_all()
+    return Sqlite() if engine == "sqlite" else Postgresql()
