@@ -1,0 +1,74 @@
+"""Fixtures for journeys: a filled portal that runs, Chromium, people with their own browsers."""
+
+import fcntl
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser.people import VIEWS, People, launch, shoot
+from tests.browser.site import ROOT, Site
+
+PICTURES = ROOT / ".cache" / "pictures"
+SEED = ("demo", "--small")
+
+
+def pytest_collection_modifyitems(items):
+    """Mark all of this folder."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory) -> Path:
+    """Return the folder of a filled portal, made once for all test processes."""
+    root = tmp_path_factory.getbasetemp()
+    shared = root.parent if root.name.startswith("popen-") else root
+    folder = shared / "filled"
+    with (shared / "filled.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "done").exists():
+            folder.mkdir(exist_ok=True)
+            Site(folder).fill(*SEED)
+            (folder / "done").touch()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(filled, tmp_path_factory):
+    """A portal of this process, filled and running."""
+    site = Site(tmp_path_factory.mktemp("site")).copy_of(filled).start()
+    yield site
+    site.stop()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium, started once a process."""
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=VIEWS, ids=str)
+def view(request):
+    """Each width, with and without script."""
+    return request.param
+
+
+@pytest.fixture
+def people(browser, site, view):
+    """`people()` is a new visitor, `people.signed_in(email)` somebody known; a complaint fails the test."""
+    people = People(browser, site.url, view)
+    yield people
+    troubles = people.leave()
+    assert not troubles, "\n".join(troubles)
+
+
+@pytest.fixture
+def shot(view):
+    """`shot(page, name)` keeps a picture under .cache/pictures."""
+    return lambda page, name: shoot(page, f"{name}-{view}", PICTURES)
