@@ -1,12 +1,14 @@
 """Fixtures for all tests: an application on each engine, empty each time, and somebody to ask it."""
 
 import os
+from datetime import timedelta
 
 import pytest
 
 from portal import create_app
 from portal.config import Config
-from portal.database import take_write_lock
+from portal.database import db, take_write_lock
+from portal.services import signin
 from tests import engines, guards, postgres
 from tests.client import Client
 
@@ -58,6 +60,22 @@ def app(house):
 def client(app):
     """Somebody who has not signed in."""
     return app.test_client()
+
+
+@pytest.fixture
+def client_for(app):
+    """`client_for(membership)` is signed in and acts in it; `fresh=False`: the password was typed a while ago."""
+
+    def enter(membership, fresh=True):
+        left = timedelta(minutes=10 if fresh else -1)
+        token = signin.begin(membership.user_id, fresh=left, membership_id=membership.id)
+        db.session.commit()
+        client = app.test_client()
+        with client.session_transaction() as session:
+            session.update(_user_id=token, _fresh=fresh)
+        return client
+
+    return enter
 
 
 @pytest.fixture
