@@ -314,3 +314,11 @@ class RosterOutcome(Word):
     CHANGED = "changed", _l("Changed")
     SAME = "same", _l("Unchanged")
     REFUSED = "refused", _l("Refused")
+
+
+class Side(Word):
+    """Whose move it is in a placement."""
+
+    STUDENT = "student", _l("The student")
+    EMPLOYER = "employer", _l("The employer")
+    OFFICE = "office", _l("The career office")

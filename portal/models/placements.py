@@ -68,13 +68,19 @@ class HandIn(db.Model):
     """One handing-over of the work: a note with files and links. Never replaced, only followed."""
 
     __tablename__ = "hand_in"
-    __table_args__ = (UniqueConstraint("placement_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("placement_id", "number"),
+        CheckConstraint("(changes = '') = (changes_at IS NULL)", name="changes_at_if_changes"),
+    )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
     placement_id: Mapped[int] = mapped_column(ForeignKey("placement.id"))
     number: Mapped[int]
     note: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    changes: Mapped[str] = mapped_column(Text, default="")
+    """What the employer asked to be changed in this version; empty when nothing."""
+    changes_at: Mapped[datetime | None]
 
     items: Mapped[list["HandInItem"]] = relationship(lazy="raise_on_sql", order_by="HandInItem.id")
 
@@ -108,6 +114,18 @@ class Fee(db.Model):
     due_on: Mapped[date | None]
 
     placement: Mapped[Placement] = relationship(lazy="raise_on_sql", back_populates="fee")
+
+    @property
+    def student_id(self) -> int:
+        return self.placement.student_id
+
+    @property
+    def employer_id(self) -> int:
+        return self.placement.employer_id
+
+    @property
+    def campus_id(self) -> int:
+        return self.placement.campus_id
 
 
 class Reflection(db.Model):
