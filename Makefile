@@ -9,7 +9,7 @@ WORKERS ?= 2
 PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS)
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
-.PHONY: help demo test check audit storm lock assets clean
+.PHONY: help demo test check audit storm lock assets tools clean
 .DEFAULT_GOAL := help
 
 help: ## list these commands
@@ -24,20 +24,20 @@ demo: .venv/run.stamp assets ## a full demo on http://127.0.0.1:5000 (PORT=... H
 	@exec $(BIN)/python -m portal.serve --host $(HOST) --port $(PORT)
 
 test: check ## check, then unit and access tests on SQLite and PostgreSQL, then journeys in Chromium
-	$(PYTEST) --engine all --ignore tests/browser --ignore tests/checks --ignore tests/audit -m "not storm"
+	$(PYTEST) --engine all -m "not storm" --ignore tests/browser --ignore tests/checks --ignore tests/audit
 	$(PYTEST) tests/browser
 
-check: .venv/test.stamp assets ## style, types, templates, sizes, imports
+check: tools ## style, types, templates, sizes, imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/djlint --lint --quiet portal/templates
 	$(BIN)/python -m pytest -q tests/checks
 
-audit: .venv/test.stamp assets ## axe, Nu, Lighthouse and certificate verifiers over every page
+audit: tools tests/audit/node_modules/.installed ## axe, Nu, Lighthouse and certificate verifiers over every page
 	$(BIN)/python -m pytest -q tests/audit
 
-storm: .venv/test.stamp assets ## two hundred students claim five seats at once
+storm: tools ## two hundred students claim five seats at once
 	$(BIN)/python -m pytest -q -s -m storm tests
 
 lock: .venv/run.stamp ## renew the lock files
@@ -46,8 +46,15 @@ lock: .venv/run.stamp ## renew the lock files
 assets: .venv/run.stamp .venv/node.stamp
 	@$(BIN)/python -m portal.assets
 
+tools: .venv/test.stamp
+	@$(BIN)/python -m portal.assets --with-tests
+
+tests/audit/node_modules/.installed: tests/audit/package-lock.json .venv/test.stamp
+	cd tests/audit && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
 clean: ## remove what was built, keep the data
-	rm -rf .venv .cache portal/static/build portal/certificates/fonts portal/assets/node_modules
+	rm -rf .venv .cache portal/static/build portal/certificates/fonts portal/assets/node_modules tests/audit/node_modules
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed (PYTHON=... names another one)")'

@@ -64,7 +64,7 @@ def client(app):
 
 @pytest.fixture
 def client_for(app):
-    """`client_for(membership)` is signed in and acts in it; `fresh=False`: the password was typed a while ago."""
+    """`client_for(membership)` acts in it; `fresh=False`: the password was typed a while ago."""
 
     def enter(membership, fresh=True):
         left = timedelta(minutes=10 if fresh else -1)

@@ -10,7 +10,7 @@ from tests.browser.people import VIEWS, People, launch, shoot
 from tests.browser.site import ROOT, Site
 
 PICTURES = ROOT / ".cache" / "pictures"
-SEED = ("demo", "--small")
+SEED = ("demo",)
 
 
 def pytest_collection_modifyitems(items):

@@ -8,6 +8,7 @@ import pytest
 
 from tests.checks.source import PORTAL, ROOT, called, modules, name, nodes, tree
 
+VIEWS = {"forms", "services", "htmx", "database", "policy", "theme", "extensions", "display"}
 EVERYONE = {"vocabulary", "errors", "config", "clock", "actor"}
 DATA = {"database", "models"}
 DOMAIN = {*DATA, "policy", "workflow", "history", "mail", "jobs", "services"}
@@ -19,6 +20,10 @@ MAY_IMPORT = {
     "actor": set(),
     "writers": set(),
     "visitor": set(),
+    "navigation": set(),
+    "roster": set(),
+    "uploads": set(),
+    "schema": {"database"},
     "theme": set(),
     "certificates": set(),
     "forms": set(),
@@ -30,15 +35,18 @@ MAY_IMPORT = {
     "history": {*DATA, "logs"},
     "mail": {*DATA, "jobs", "extensions", "logs"},
     "jobs": {*DATA, "services", "extensions", "mail", "logs"},
-    "services": {*DOMAIN, "certificates", "limits", "visitor"},
+    "services": {*DOMAIN, "certificates", "limits", "visitor", "roster", "uploads"},
     "display": {"theme"},
-    "htmx": set(),
-    "blueprints": {"forms", "services", "htmx", "database", "policy", "theme", "extensions", "display"},
+    "htmx": {"assets", "navigation", "theme"},
+    "blueprints": {*VIEWS, "health", "limits", "navigation", "visitor"},
     "cli": {*DOMAIN, "certificates"},
     "demo": DOMAIN,
 }
 # Wiring and infrastructure: they join rooms and hold no rules of the domain.
-FREE = {"", "serve", "assets", "static_files", "security", "logs", "limits", "health", "errorpages", "charts"}
+FREE = {
+    *("", "serve", "worker", "assets", "static_files", "security", "logs", "limits", "health"),
+    *("errorpages", "charts"),
+}
 WITHOUT_FLASK = ("services", "models", "policy", "workflow", "history", "certificates", "forms", "vocabulary")
 WITHOUT_QUERIES = ("policy", "forms", "blueprints", "certificates", "htmx", "display", "vocabulary")
 WITHOUT_COMMIT = ("services", "models", "workflow", "history", "policy", "mail")

@@ -1,0 +1,1 @@
+"""Every page as its readers find it: accessible, valid, light."""

@@ -1,0 +1,47 @@
+"""Follows links as each reader, one page of each shape."""
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+from bs4 import BeautifulSoup
+
+from tests.audit.pages import Reader, shape, skipped
+
+MOST = 80
+LINK = re.compile(r"/\S*")
+
+
+class Crawl:
+    """The pages that one reader meets: `found` maps a shape to (address, HTML)."""
+
+    def __init__(self, request, url: str):
+        """Take the signed-in requests of somebody's browser."""
+        self.request, self.url = request, url
+        self.found: dict[str, tuple[str, str]] = {}
+
+    def walk(self, reader: Reader) -> "Crawl":
+        """Visit the starts, then whatever they lead to."""
+        waiting = list(reader.start)
+        while waiting and len(self.found) < MOST:
+            path = waiting.pop(0)
+            if shape(path) not in self.found:
+                waiting += self.visit(path)
+        return self
+
+    def visit(self, path: str) -> list[str]:
+        """Keep one page and return where its links lead."""
+        answer = self.request.get(urljoin(self.url, path), max_redirects=5)
+        assert answer.status < 500, f"{path} answered {answer.status}"
+        final = urlsplit(answer.url).path
+        if "text/html" not in answer.headers.get("content-type", "") or skipped(final):
+            return []
+        html = answer.text()
+        self.found.setdefault(shape(final), (final, html))
+        return self.links(html, answer.url)
+
+    def links(self, html: str, base: str) -> list[str]:
+        """Return the local addresses on a page, without fragments."""
+        hrefs = (link["href"] for link in BeautifulSoup(html, "lxml").select("a[href]"))
+        whole = (urlsplit(urljoin(base, href)) for href in hrefs)
+        local = (f"{u.path}{'?' + u.query if u.query else ''}" for u in whole if self.url.endswith(u.netloc))
+        return [path for path in local if LINK.fullmatch(path) and not skipped(path)]
