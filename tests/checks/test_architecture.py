@@ -8,7 +8,8 @@ import pytest
 
 from tests.checks.source import PORTAL, ROOT, called, modules, name, nodes, tree
 
-VIEWS = {"forms", "services", "htmx", "database", "policy", "theme", "extensions", "display"}
+# Views name models in their annotations only: see test_views_only_name_models.
+VIEWS = {"models", "forms", "services", "htmx", "database", "policy", "theme", "extensions", "display"}
 EVERYONE = {"vocabulary", "errors", "config", "clock", "actor"}
 DATA = {"database", "models"}
 DOMAIN = {*DATA, "policy", "workflow", "history", "mail", "jobs", "services"}
@@ -106,6 +107,20 @@ def test_only_models_and_services_speak_sql(path):
 @pytest.mark.parametrize("path", in_rooms(*WITHOUT_COMMIT), ids=name)
 def test_services_never_commit(path):
     assert not [call.lineno for call in nodes(path, ast.Call) if called(call) == "commit"]
+
+
+def annotations(path) -> list:
+    """Return the parts of a file that only say a type."""
+    marks = nodes(path, ast.arg, ast.AnnAssign, ast.FunctionDef)
+    told = [getattr(node, "returns", None) or getattr(node, "annotation", None) for node in marks]
+    return [part for whole in told if whole is not None for part in ast.walk(whole)]
+
+
+@pytest.mark.parametrize("path", in_rooms("blueprints"), ids=name)
+def test_views_only_name_models(path):
+    models = {full.split(".")[-1] for full in imported(path) if full.startswith("portal.models.")}
+    used = {id(node): node.id for node in nodes(path, ast.Name) if node.id in models}
+    assert not [used[at] for at in used.keys() - {id(part) for part in annotations(path)}]
 
 
 @pytest.mark.parametrize("path", modules(), ids=name)
