@@ -13,12 +13,12 @@ CLUSTER = "PORTAL_TEST_CLUSTER"
 ENGINES = {"sqlite": ["sqlite"], "postgresql": ["postgresql"], "all": ["sqlite", "postgresql"]}
 
 
-def address(engine: str, folder: Path) -> str:
-    """Return the address of an empty database of this kind, for this process alone."""
+def address(engine: str, folder: Path, purpose: str = "portal") -> str:
+    """Return the address of an empty database of this kind, for this process and purpose alone."""
     if engine == "sqlite":
-        return f"sqlite:///{folder / 'portal.sqlite3'}"
+        return f"sqlite:///{folder / f'{purpose}.sqlite3'}"
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-    return postgres.fresh(os.environ[CLUSTER], f"portal_{worker}")
+    return postgres.fresh(os.environ[CLUSTER], f"{purpose}_{worker}")
 
 
 class Sqlite:
