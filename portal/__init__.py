@@ -5,9 +5,13 @@ from pathlib import Path
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from portal import blueprints, cli, display, errorpages, htmx, logs, security, visits
+from portal import models as models  # every table is known before the first query
+from portal.blueprints import door
 from portal.config import INSTANCE, Config
 from portal.database import db
 from portal.extensions import babel, csrf, locale, login, migrate, timezone
+from portal.static_files import StaticFiles
 
 MIGRATIONS = str(INSTANCE.parent / "migrations")
 
@@ -19,7 +23,9 @@ def create_app(settings: Config | None = None) -> Flask:
     app = Flask(__name__, instance_path=config.state, static_folder=None)
     app.config.update(config.keys(), **flask_keys(config))
     app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.proxies, x_proto=config.proxies, x_host=0)
-    bind_extensions(app)
+    app.wsgi_app = StaticFiles(app.wsgi_app)
+    bind(app)
+    door.refuse_undeclared(app)
     return app
 
 
@@ -44,10 +50,15 @@ def flask_keys(config: Config) -> dict[str, object]:
     }
 
 
-def bind_extensions(app: Flask) -> None:
-    """Hand the application to each extension."""
+def bind(app: Flask) -> None:
+    """Hand the application to each part. The guards of security speak before CSRF, and both before the doors."""
     db.init_app(app)
     migrate.init_app(app, db, directory=MIGRATIONS, render_as_batch=True, compare_type=True)
-    login.init_app(app)
-    csrf.init_app(app)
     babel.init_app(app, locale_selector=locale, timezone_selector=timezone)
+    logs.init_app(app)
+    security.init_app(app)
+    csrf.init_app(app)
+    login.init_app(app)
+    visits.init_app(app)
+    for part in (door, htmx, display, errorpages, blueprints, cli):
+        part.init_app(app)

@@ -52,7 +52,7 @@ class Base(DeclarativeBase):
 
 
 def word(words: type[enum.Enum], name: str | None = None) -> Enum:
-    """A column of words: text of the enum's values under a CHECK. Give `name` when a table has two of one kind."""
+    """A column of words: text under a CHECK. Give `name` when a table has two columns of one kind."""
     return Enum(
         words,
         name=name or words.__name__.lower(),
@@ -139,13 +139,13 @@ def writes(connection) -> bool:
 
 
 def take_write_lock(wanted: bool = True) -> None:
-    """From here on this app context's transactions write (jobs and commands; unsafe requests do so by themselves)."""
+    """This app context's transactions write from here on: for jobs and commands."""
     g.writes = wanted
 
 
 @contextmanager
 def aside(write: bool = False):
-    """A short transaction of its own (a Core connection) beside the session's: counters, last seen, the visitor."""
+    """A short transaction of its own beside the session's (a Core connection): counters, last seen."""
     with db.engine.execution_options(writes=write).begin() as connection:
         yield connection
 

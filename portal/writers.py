@@ -3,6 +3,7 @@
 import fcntl
 import threading
 import time
+from pathlib import Path
 
 SHORTEST_NAP = 0.0005
 LONGEST_NAP = 0.005
@@ -16,7 +17,7 @@ class WriterQueue:
     """At most one writer to a database on this machine; `database` is its path, or None in memory."""
 
     def __init__(self, database: str | None):
-        self.path = f"{database}.writer" if database and database != ":memory:" else None
+        self.path = Path(f"{database}.writer") if database and database != ":memory:" else None
         self.lock = threading.Lock()
         self.owner: int | None = None
         self.file = None
@@ -45,7 +46,7 @@ class WriterQueue:
     def _lock_file(self, until: float) -> None:
         if self.path is None:
             return
-        self.file = open(self.path, "ab")  # noqa: SIM115 - closed by leave()
+        self.file = self.path.open("ab")
         nap = SHORTEST_NAP
         while not locked(self.file):
             if time.monotonic() > until:

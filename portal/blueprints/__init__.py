@@ -1,1 +1,21 @@
 """One package an audience; each blueprint has its own door."""
+
+from importlib import import_module
+
+from flask import Flask
+
+ROOMS = (
+    "portal.blueprints.health",
+    "portal.blueprints.auth",
+)
+WORKSHOP = {
+    "portal.blueprints.devmail": {"development", "demo"},
+}
+"""Never mounted in production: where else."""
+
+
+def init_app(app: Flask) -> None:
+    """Register the `bp` of each room."""
+    env = app.config["PORTAL_ENV"]
+    for name in (*ROOMS, *(name for name, where in WORKSHOP.items() if env in where)):
+        app.register_blueprint(import_module(name).bp)

@@ -1,0 +1,183 @@
+"""Later work: a row written with the change that caused it, and the worker that leases, acts and marks."""
+
+import os
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import Row, or_, select, update
+
+from portal import clock
+from portal.database import aside, db, take_write_lock
+from portal.logs import bind_facts, log
+from portal.models.jobs import Job
+from portal.vocabulary import JobStatus
+
+LEASE = timedelta(minutes=5)
+WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 480, 720))
+GIVE_UP_AFTER = timedelta(hours=48)
+ME = f"{socket.gethostname()[:40]}:{os.getpid()}"
+
+
+class GiveUp(Exception):
+    """Trying again would not help: the job is dead now."""
+
+
+@dataclass(frozen=True)
+class Handler:
+    """What runs for a kind of job; a slow one works outside the transaction."""
+
+    run: Callable[[dict], Any]
+    slow: bool = False
+
+
+HANDLERS: dict[str, Handler] = {}
+PERIODIC: list[Callable[[], Any]] = []
+ON_DEATH: list[Callable[[Job], Any]] = []
+
+
+def handler(kind: str, *, slow: bool = False):
+    """Register `run(payload)` for a kind.
+
+    Its changes are committed together with the mark. A slow one (mail, documents) runs with no
+    write open and returns None or a function: that one runs in the transaction of the mark.
+    """
+
+    def register(run):
+        HANDLERS[kind] = Handler(run, slow)
+        return run
+
+    return register
+
+
+def periodic(run):
+    """Register a function that the worker calls each minute in a transaction of its own."""
+    PERIODIC.append(run)
+    return run
+
+
+def enqueue(
+    kind: str,
+    payload: dict,
+    *,
+    after: datetime | None = None,
+    key: str | None = None,
+    campus_id: int | None = None,
+    message_id: str = "",
+) -> Job:
+    """Write a job into this transaction; with a `key` seen before, the earlier one is returned instead."""
+    earlier = key and db.session.scalar(select(Job).where(Job.key == key))
+    if earlier:
+        return earlier
+    now = clock.now()
+    job = Job(
+        kind=kind,
+        payload=payload,
+        key=key,
+        campus_id=campus_id,
+        message_id=message_id,
+        created_at=now,
+        due_at=after or now,
+    )
+    db.session.add(job)
+    return job
+
+
+def work_once(limit: int = 100) -> int:
+    """Do the jobs that are due, at most `limit`; returns how many were tried."""
+    done = 0
+    while done < limit and (job := lease()):
+        with current_app.app_context():
+            bind_facts()
+            do(job)
+        done += 1
+    return done
+
+
+def lease() -> Row | None:
+    """Take the job that is due longest (id, kind, payload) for some minutes; None when there is none."""
+    now = clock.now()
+    due = (
+        select(Job.id)
+        .where(Job.status == JobStatus.WAITING, Job.due_at <= now)
+        .where(or_(Job.lease_until.is_(None), Job.lease_until < now))
+        .order_by(Job.due_at, Job.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    with aside() as connection:
+        if connection.execute(due.with_only_columns(Job.id)).first() is None:
+            return None
+    with aside(write=True) as connection:
+        taken = update(Job).where(Job.id == due.scalar_subquery())
+        values = {"lease_until": now + LEASE, "lease_by": ME, "attempts": Job.attempts + 1}
+        return connection.execute(taken.values(**values).returning(Job.id, Job.kind, Job.payload)).first()
+
+
+def do(job: Row) -> None:
+    """Act, then mark; what goes wrong is written down and tried again later."""
+    try:
+        act(job)
+    except GiveUp as problem:
+        bury(job.id, str(problem))
+    except Exception as problem:  # noqa: BLE001 - whatever a handler meets, the worker goes on
+        log.warning("job failed", job=job.id, kind=job.kind, exc_info=True)
+        postpone(job.id, f"{type(problem).__name__}: {problem}")
+
+
+def act(job: Row) -> None:
+    """Run the handler and mark the job done in one transaction."""
+    chosen = HANDLERS.get(job.kind)
+    if chosen is None:
+        raise GiveUp(f"Nothing here knows how to do '{job.kind}'.")
+    finish = chosen.run(job.payload) if chosen.slow else None
+    db.session.rollback()
+    take_write_lock()
+    if not chosen.slow:
+        chosen.run(job.payload)
+    if callable(finish):
+        finish()
+    mark(job.id, status=JobStatus.DONE, finished_at=clock.now(), payload=kept(job.payload), problem="")
+    db.session.commit()
+
+
+def kept(payload: dict) -> dict:
+    """What stays of a payload once it is done: letters lose their text, which may hold a link's secret."""
+    return {name: value for name, value in payload.items() if name not in {"text", "html"}}
+
+
+def mark(job_id: int, **values) -> None:
+    """Write to a job that is still ours; raises LookupError when its lease went to somebody else."""
+    ours = update(Job).where(Job.id == job_id, Job.lease_by == ME, Job.status == JobStatus.WAITING)
+    if not db.session.execute(ours.values(lease_until=None, **values)).rowcount:
+        raise LookupError(f"The lease of job {job_id} was lost.")
+
+
+def postpone(job_id: int, problem: str) -> None:
+    """Try again after a while that grows, for two days; then give up."""
+    db.session.rollback()
+    take_write_lock()
+    job = db.session.get_one(Job, job_id)
+    now = clock.now()
+    if now - job.created_at > GIVE_UP_AFTER:
+        return bury(job_id, problem)
+    wait = WAITS[min(job.attempts, len(WAITS)) - 1]
+    job.due_at, job.lease_until, job.problem = now + wait, None, problem[:2000]
+    db.session.commit()
+    return None
+
+
+def bury(job_id: int, problem: str) -> None:
+    """Mark a job dead and tell the office."""
+    db.session.rollback()
+    take_write_lock()
+    job = db.session.get_one(Job, job_id)
+    job.status, job.finished_at, job.lease_until = JobStatus.DEAD, clock.now(), None
+    job.problem = problem[:2000]
+    for tell in ON_DEATH:
+        tell(job)
+    db.session.commit()
+    log.error("job dead", job=job_id, kind=job.kind, problem=job.problem)

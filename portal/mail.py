@@ -1,0 +1,131 @@
+"""Letters: written into the outbox with the change they tell of, delivered by the worker."""
+
+import smtplib
+from email.message import EmailMessage
+from email.utils import format_datetime, formataddr, make_msgid
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from flask import current_app, render_template
+from jinja2 import TemplateNotFound
+
+from portal import clock, jobs
+from portal.models.jobs import Job
+
+SUBJECT = "Subject: "
+TIMEOUT = 30
+
+
+def url(endpoint: str, **values) -> str:
+    """The absolute address of a page, from PORTAL_URL and never from the request's Host header."""
+    base = urlsplit(current_app.config["PORTAL_URL"])
+    adapter = current_app.url_map.bind(base.netloc, base.path or "/", url_scheme=base.scheme)
+    return adapter.build(endpoint, values, force_external=True)
+
+
+def send(
+    template: str, to: str, *, name: str = "", campus_id: int | None = None, key: str | None = None, **data
+) -> Job:
+    """Write a letter from templates/mail/<template>.txt (and .html) into this transaction's outbox.
+
+    The text's first line is "Subject: ..."; a letter with a `key` that was used before is not written again.
+    """
+    subject, text = split(render_template(f"mail/{template}.txt", name=name, **data))
+    domain = current_app.config["PORTAL_MAIL_FROM"].rpartition("@")[2]
+    payload = {
+        "template": template,
+        "to": to,
+        "name": name,
+        "subject": subject,
+        "text": text,
+        "html": html(template, subject=subject, name=name, **data),
+        "message_id": make_msgid(domain=domain),
+        "written": format_datetime(clock.now()),
+    }
+    return jobs.enqueue("mail", payload, key=key, campus_id=campus_id, message_id=payload["message_id"])
+
+
+def split(letter: str) -> tuple[str, str]:
+    """Subject and text of a rendered letter; raises ValueError when it does not begin with its subject."""
+    first, _, text = letter.lstrip().partition("\n")
+    if not first.startswith(SUBJECT):
+        raise ValueError("A letter begins with a line 'Subject: ...'.")
+    return " ".join(first.removeprefix(SUBJECT).split()), text.strip() + "\n"
+
+
+def html(template: str, **data) -> str:
+    """The letter's HTML version, or nothing where it has none."""
+    try:
+        return render_template(f"mail/{template}.html", **data)
+    except TemplateNotFound:
+        return ""
+
+
+@jobs.handler("mail", slow=True)
+def deliver(payload: dict) -> None:
+    """Hand a letter over to the transport of this deployment."""
+    letter = compose(payload)
+    if current_app.config["PORTAL_SMTP_HOST"]:
+        by_smtp(letter)
+    elif current_app.config["PORTAL_ENV"] == "test":
+        outbox().append(letter)
+    else:
+        to_file(letter)
+
+
+def compose(payload: dict) -> EmailMessage:
+    """The message as it leaves; its Message-ID and date were fixed when it was written."""
+    letter = EmailMessage()
+    letter["From"] = formataddr(("", current_app.config["PORTAL_MAIL_FROM"]))
+    letter["To"] = payload["to"]
+    letter["Subject"] = payload["subject"]
+    letter["Message-ID"] = payload["message_id"]
+    letter["Date"] = payload["written"]
+    letter["Auto-Submitted"] = "auto-generated"
+    letter.set_content(payload["text"])
+    if payload["html"]:
+        letter.add_alternative(payload["html"], subtype="html")
+    return letter
+
+
+def by_smtp(letter: EmailMessage) -> None:
+    """Deliver; an address that the server refuses for good ends the job."""
+    config = current_app.config
+    tls = config["PORTAL_SMTP_TLS"]
+    kind = smtplib.SMTP_SSL if tls == "tls" else smtplib.SMTP
+    with kind(config["PORTAL_SMTP_HOST"], config["PORTAL_SMTP_PORT"], timeout=TIMEOUT) as server:
+        if tls == "starttls":
+            server.starttls()
+        if config["PORTAL_SMTP_USER"]:
+            server.login(config["PORTAL_SMTP_USER"], config["PORTAL_SMTP_PASSWORD"])
+        hand_over(server, letter)
+
+
+def hand_over(server: smtplib.SMTP, letter: EmailMessage) -> None:
+    """Send one letter; raises GiveUp when its recipient is refused permanently."""
+    try:
+        server.send_message(letter)
+    except smtplib.SMTPRecipientsRefused as refused:
+        code, reason = next(iter(refused.recipients.values()))
+        if code >= 500:
+            raise jobs.GiveUp(f"{code} {reason.decode(errors='replace')}") from refused
+        raise
+
+
+def outbox() -> list[EmailMessage]:
+    """What was delivered in a test."""
+    return current_app.extensions.setdefault("outbox", [])
+
+
+def folder() -> Path:
+    """Where letters lie as files when there is no mail server."""
+    return Path(current_app.config["PORTAL_STATE"]) / "mail"
+
+
+def to_file(letter: EmailMessage) -> None:
+    """Keep the letter as a file; the same letter sent twice stays one."""
+    folder().mkdir(parents=True, exist_ok=True)
+    stamp = clock.now().strftime("%Y%m%d-%H%M%S-%f")
+    number = letter["Message-ID"].strip("<>").partition("@")[0]
+    if not list(folder().glob(f"*-{number}.eml")):
+        (folder() / f"{stamp}-{number}.eml").write_bytes(bytes(letter))
