@@ -39,14 +39,14 @@ MAY_IMPORT = {
     "services": {*DOMAIN, "certificates", "limits", "visitor", "roster", "uploads"},
     "display": {"theme"},
     "htmx": {"assets", "navigation", "theme"},
-    "blueprints": {*VIEWS, "health", "limits", "navigation", "visitor"},
-    "cli": {*DOMAIN, "certificates"},
+    "blueprints": {*VIEWS, "health", "limits", "mail", "navigation", "security", "visitor", "visits"},
+    "cli": {*DOMAIN, "certificates", "health", "schema", "worker"},
     "demo": DOMAIN,
 }
 # Wiring and infrastructure: they join rooms and hold no rules of the domain.
 FREE = {
     *("", "serve", "worker", "assets", "static_files", "security", "logs", "limits", "health"),
-    *("errorpages", "charts"),
+    *("errorpages", "charts", "visits"),
 }
 WITHOUT_FLASK = ("services", "models", "policy", "workflow", "history", "certificates", "forms", "vocabulary")
 WITHOUT_QUERIES = ("policy", "forms", "blueprints", "certificates", "htmx", "display", "vocabulary")
