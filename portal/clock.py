@@ -16,7 +16,12 @@ def now() -> datetime:
 
 def today(zone: str) -> date:
     """The calendar day it is now in an IANA time zone."""
-    return now().astimezone(ZoneInfo(zone)).date()
+    return day_of(now(), zone)
+
+
+def day_of(moment: datetime, zone: str) -> date:
+    """The calendar day of an instant in an IANA time zone."""
+    return moment.astimezone(ZoneInfo(zone)).date()
 
 
 def end_of_day(day: date, zone: str) -> datetime:

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal import clock
 from portal.database import Key, db, word
+from portal.models.campuses import Campus
 from portal.models.files import StoredFile
 from portal.models.placements import Placement
 from portal.vocabulary import Attestation, CertificateStatus, RevocationReason
@@ -32,7 +33,10 @@ class CertificateOrder(db.Model):
     ordered_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     ordered_at: Mapped[datetime]
     serial: Mapped[str] = mapped_column(String(20), unique=True)
-    facts: Mapped[dict] = mapped_column(JSON)
+    replaces: Mapped[str] = mapped_column(String(20), default="")
+    """Serial of the certificate that this one corrects."""
+    facts: Mapped[str] = mapped_column(Text)
+    """Canonical JSON, frozen when it was ordered."""
     done_at: Mapped[datetime | None]
     problem: Mapped[str] = mapped_column(Text, default="")
 
@@ -43,9 +47,7 @@ class Certificate(db.Model):
     __tablename__ = "certificate"
     __table_args__ = (
         CheckConstraint("(status = 'revoked') = (revoked_reason IS NOT NULL)", name="reason_if_revoked"),
-        CheckConstraint(
-            "(status = 'superseded') = (successor_id IS NOT NULL)", name="successor_if_superseded"
-        ),
+        CheckConstraint("(status = 'superseded') = (successor IS NOT NULL)", name="successor_if_superseded"),
         CheckConstraint("(status = 'withdrawn_by_holder') = (facts IS NULL)", name="no_facts_if_withdrawn"),
         Index(
             "uq_certificate_placement_id_issued",
@@ -77,7 +79,9 @@ class Certificate(db.Model):
     published_at: Mapped[datetime | None]
     """When the holder agreed that the verify page shows more than the status; None while it does not."""
     revoked_reason: Mapped[RevocationReason | None] = mapped_column(word(RevocationReason))
-    successor_id: Mapped[int | None] = mapped_column(ForeignKey("certificate.id"))
+    successor: Mapped[str | None] = mapped_column(String(20))
+    """Serial of the certificate that replaced it."""
 
     placement: Mapped[Placement] = relationship(lazy="raise_on_sql")
+    campus: Mapped[Campus] = relationship(lazy="raise_on_sql")
     file: Mapped[StoredFile | None] = relationship(lazy="raise_on_sql")

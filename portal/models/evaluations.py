@@ -65,7 +65,8 @@ class EvaluationAnswer(db.Model):
     id: Mapped[int] = mapped_column(Key, primary_key=True)
     evaluation_id: Mapped[int] = mapped_column(ForeignKey("evaluation.id"))
     competency: Mapped[Competency] = mapped_column(word(Competency))
-    level: Mapped[Level] = mapped_column(word(Level))
+    level: Mapped[Level | None] = mapped_column(word(Level))
+    """None while only the comment was typed."""
     comment: Mapped[str] = mapped_column(Text, default="")
 
 

@@ -1,0 +1,110 @@
+"""The evaluation link: the mailed address, “Continue as NAME”, and the end of a link that no longer works."""
+
+from flask import Blueprint, current_app, flash, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+
+from portal.blueprints.door import public
+from portal.database import db
+from portal.errors import NotFound, RuleBroken
+from portal.models.evaluations import EvaluationRequest
+from portal.services import evaluation_requests, link_visits
+from portal.vocabulary import RequestStatus
+
+bp = Blueprint("evaluate", __name__, url_prefix="/e")
+
+
+@bp.get("/<token>")
+@public
+def link(token: str):
+    """What the link is for. A GET consumes nothing: mail scanners open every link."""
+    return link_page(evaluation_requests.by_token(token), token)
+
+
+@bp.post("/<token>")
+@public
+def enter(token: str):
+    """“Continue as NAME at EMPLOYER”."""
+    asked = evaluation_requests.by_token(token)
+    try:
+        evaluation_requests.open_by(asked, by=link_visits.holder(asked))
+    except RuleBroken:
+        return link_page(asked, token, 422)
+    return start_visit(asked)
+
+
+def start_visit(asked: EvaluationRequest):
+    """Begin the scoped visit and go on at a token-free address."""
+    value = link_visits.begin(asked)
+    db.session.commit()
+    response = make_response(redirect(url_for("evaluate.resume"), 303))
+    response.set_cookie(
+        cookie_name(), value, secure=secure(), httponly=True, samesite="Lax", max_age=8 * 3600, path="/"
+    )
+    return response
+
+
+@bp.post("/<token>/disown")
+@public
+def disown(token: str):
+    """“This isn't me”."""
+    asked = evaluation_requests.by_token(token)
+    evaluation_requests.disown(asked, by=link_visits.holder(asked))
+    db.session.commit()
+    flash(_("Thank you. The career office has been told, and the link no longer works."))
+    return redirect(url_for("evaluate.link", token=token), 303)
+
+
+@bp.post("/<token>/renew")
+@public
+def renew(token: str):
+    """An expired link: send a new one, to the stored address only."""
+    asked = evaluation_requests.by_token(token)
+    if state_of(asked) != "expired":
+        raise RuleBroken(_("This link is no longer in use."))
+    evaluation_requests.reissue(asked, by=link_visits.holder(asked))
+    db.session.commit()
+    flash(_("A new link is on its way to the address we have."))
+    return redirect(url_for("evaluate.link", token=token), 303)
+
+
+def link_page(asked: EvaluationRequest, token: str, status: int = 200):
+    placement = asked.evaluation.placement
+    page = render_template(
+        f"evaluate/{state_of(asked)}.html",
+        asked=asked,
+        project=placement.project,
+        campus=placement.project.campus,
+        token=token,
+        form=FlaskForm(),
+    )
+    return page, status
+
+
+def state_of(asked: EvaluationRequest) -> str:
+    """Which of the link's four pages to show."""
+    if asked.status is RequestStatus.SUBMITTED:
+        return "used"
+    if asked.status in evaluation_requests.MAILED and not evaluation_requests.has_expired(asked):
+        return "link"
+    expired = asked.status is RequestStatus.EXPIRED or asked.status in evaluation_requests.MAILED
+    return "expired" if expired else "ended"
+
+
+def visiting() -> EvaluationRequest:
+    """The request this browser was let in for; NotFound without a visit."""
+    value = request.cookies.get(cookie_name())
+    if not value:
+        raise NotFound
+    return link_visits.find(value)
+
+
+def secure() -> bool:
+    return current_app.config["SESSION_COOKIE_SECURE"]
+
+
+def cookie_name() -> str:
+    return "__Host-visit" if secure() else "visit"
+
+
+from portal.blueprints.evaluate import answers  # noqa: E402, F401

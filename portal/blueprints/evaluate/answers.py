@@ -1,0 +1,182 @@
+"""The evaluation's question pages: one a page, saved by each Continue, resumable."""
+
+from flask import redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+
+from portal.blueprints.door import public
+from portal.blueprints.evaluate import bp, questions, visiting
+from portal.database import db
+from portal.errors import NotFound, RuleBroken
+from portal.forms.evaluations import AttestForm
+from portal.models.evaluations import Evaluation, EvaluationRequest
+from portal.services import evaluation_requests, evaluations, link_visits
+from portal.vocabulary import RequestStatus
+
+
+@bp.get("/answers")
+@public
+def resume():
+    """On to the first question without an answer."""
+    asked, evaluation = let_in()
+    if asked.status is RequestStatus.SUBMITTED:
+        return redirect(url_for(".receipt"), 303)
+    open_keys = [_page_of(name) for name in evaluations.missing(evaluation)]
+    return redirect(url_for(".question", key=open_keys[0]) if open_keys else url_for(".check"), 303)
+
+
+@bp.get("/answers/<key>")
+@public
+def question(key: str):
+    asked, evaluation = let_in()
+    evaluation_requests.check_alive(asked)
+    pages = questions.listing(evaluation)
+    page = find(pages, key)
+    return show(asked, evaluation, pages, page, page.form(evaluation))
+
+
+@bp.post("/answers/<key>")
+@public
+def answer(key: str):
+    asked, evaluation = let_in()
+    evaluation_requests.check_alive(asked)
+    pages = questions.listing(evaluation)
+    page = find(pages, key)
+    form = page.form(evaluation)
+    if not form.validate_on_submit() or not save(asked, evaluation, page, form):
+        return show(asked, evaluation, pages, page, form, 422)
+    return redirect(following(pages, page), 303)
+
+
+@bp.post("/drafts/<key>")
+@public
+def draft(key: str):
+    """A long text as it is being typed; the page's own Continue still has the last word."""
+    asked, evaluation = let_in()
+    evaluation_requests.check_alive(asked)
+    page = find(questions.listing(evaluation), key)
+    if not page.keep(evaluation, page.form(evaluation), link_visits.holder(asked)):
+        return "", 422
+    evaluations.begin(asked, by=link_visits.holder(asked))
+    db.session.commit()
+    return "", 204
+
+
+@bp.get("/check")
+@public
+def check():
+    asked, evaluation = let_in()
+    evaluation_requests.check_alive(asked)
+    return check_page(asked, evaluation, AttestForm(title=asked.contact.title))
+
+
+@bp.post("/check")
+@public
+def submit():
+    asked, evaluation = let_in()
+    if asked.status is RequestStatus.SUBMITTED:
+        return redirect(url_for(".receipt"), 303)
+    evaluation_requests.check_alive(asked)
+    form = AttestForm()
+    if not form.validate_on_submit() or evaluations.missing(evaluation):
+        return check_page(asked, evaluation, form, 422)
+    by = link_visits.holder(asked)
+    evaluations.submit(evaluation, asked, name=form.name.data, title=form.title.data or "", by=by)
+    db.session.commit()
+    return redirect(url_for(".receipt"), 303)
+
+
+@bp.get("/receipt")
+@public
+def receipt():
+    asked, evaluation = let_in()
+    if asked.status is not RequestStatus.SUBMITTED:
+        raise NotFound
+    return render_template("evaluate/receipt.html", **about(asked, evaluation), answers=said(evaluation))
+
+
+def let_in() -> tuple[EvaluationRequest, Evaluation]:
+    asked = visiting()
+    return asked, evaluations.load(asked.evaluation_id)
+
+
+def find(pages: list[questions.Question], key: str) -> questions.Question:
+    for page in pages:
+        if page.key == key:
+            return page
+    raise NotFound
+
+
+def save(asked: EvaluationRequest, evaluation: Evaluation, page: questions.Question, form: FlaskForm) -> bool:
+    """Keep the answer; a rule's refusal becomes the field's error."""
+    by = link_visits.holder(asked)
+    try:
+        evaluations.begin(asked, by=by)
+        page.save(evaluation, form, by)
+    except RuleBroken as refusal:
+        form.comment.errors = [*form.comment.errors, refusal.message]
+        return False
+    db.session.commit()
+    return True
+
+
+def following(pages: list[questions.Question], page: questions.Question) -> str:
+    """The next page; back to the check when the answer was changed from there, or was the last."""
+    rest = pages[pages.index(page) + 1 :]
+    if not rest or request.args.get("from") == "check":
+        return url_for(".check")
+    return url_for(".question", key=rest[0].key)
+
+
+def _page_of(name: str) -> str:
+    return "hours" if name == "minutes_taken" else name
+
+
+def said(evaluation: Evaluation) -> list[dict[str, str]]:
+    """Each question with its answer, for the check page and the receipt."""
+    return [
+        {"key": page.key, "title": page.title, "answer": page.said(evaluation)}
+        for page in questions.listing(evaluation)
+    ]
+
+
+def about(asked: EvaluationRequest, evaluation: Evaluation) -> dict[str, object]:
+    placement = evaluation.placement
+    return {
+        "asked": asked,
+        "evaluation": evaluation,
+        "placement": placement,
+        "project": placement.project,
+        "campus": placement.project.campus,
+    }
+
+
+def show(asked, evaluation, pages, page, form, status: int = 200):
+    number = pages.index(page)
+    return (
+        render_template(
+            f"evaluate/{page.kind}.html",
+            **about(asked, evaluation),
+            page=page,
+            form=form,
+            number=number + 1,
+            total=len(pages),
+            done=[bool(other.said(evaluation)) for other in pages],
+            back=url_for(".question", key=pages[number - 1].key) if number else "",
+        ),
+        status,
+    )
+
+
+def check_page(asked, evaluation, form, status: int = 200):
+    return (
+        render_template(
+            "evaluate/check.html",
+            **about(asked, evaluation),
+            answers=said(evaluation),
+            missing=[_page_of(name) for name in evaluations.missing(evaluation)],
+            form=form,
+            unanswered=_("Some questions are not answered yet."),
+        ),
+        status,
+    )

@@ -1,0 +1,99 @@
+"""The evaluation's forms, one for each kind of question."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, DecimalField, RadioField, StringField, TextAreaField
+from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, NumberRange, Optional
+
+from portal.vocabulary import Level
+
+LONG = Length(max=600, message=_l("Shorten this to 600 characters."))
+CHOOSE = _l("Choose one of the answers.")
+
+
+class LevelForm(FlaskForm):
+    """A level, pressed as a button, and what the supervisor saw."""
+
+    answer = StringField(validators=[AnyOf([level.value for level in Level], message=CHOOSE)])
+    comment = TextAreaField(
+        _l("What did you see? (optional)"),
+        description=_l("The student will read this. It is needed for Emerging."),
+        validators=[LONG],
+    )
+
+
+class ChoiceForm(FlaskForm):
+    """One answer of a few, pressed as a button. The choices are handed in."""
+
+    answer = StringField(validators=[InputRequired(CHOOSE)])
+
+    def offer(self, values: list[str]) -> None:
+        self.answer.validators = [AnyOf(values, message=CHOOSE)]
+
+
+class HoursForm(FlaskForm):
+    """How long the work really took."""
+
+    hours = DecimalField(
+        _l("Hours"),
+        places=1,
+        description=_l("As planned, unless you change it. Half hours are fine: 12.5"),
+        validators=[
+            InputRequired(_l("Enter the hours as a number, such as 20.")),
+            NumberRange(min=1, max=400, message=_l("Enter between 1 and 400 hours.")),
+        ],
+    )
+
+
+class FeedbackForm(FlaskForm):
+    """What the student reads."""
+
+    strength = TextAreaField(_l("A strength (optional)"), validators=[LONG])
+    growth = TextAreaField(_l("A point to grow (optional)"), validators=[LONG])
+
+
+class SentenceForm(FlaskForm):
+    """One sentence that may be printed."""
+
+    sentence = TextAreaField(
+        _l("One sentence (optional)"),
+        description=_l("Up to 160 characters, for example: “Her map is now on every desk of our team.”"),
+        validators=[Length(max=160, message=_l("Shorten this to 160 characters."))],
+    )
+    sentence_allowed = BooleanField(_l("This sentence may be printed on the certificate, with my name"))
+
+
+class NoteForm(FlaskForm):
+    """What only the office reads."""
+
+    private_note = TextAreaField(_l("Note to the career office (optional)"), validators=[LONG])
+
+
+class AttestForm(FlaskForm):
+    """The supervisor stands by the answers."""
+
+    agreed = BooleanField(
+        _l("I supervised this work, and these answers are true to the best of my knowledge"),
+        validators=[DataRequired(_l("Tick to confirm that you supervised this work."))],
+    )
+    name = StringField(
+        _l("Your full name"),
+        validators=[InputRequired(_l("Type your full name.")), Length(max=200)],
+        render_kw={"autocomplete": "name"},
+    )
+    title = StringField(
+        _l("Your job title (optional)"),
+        validators=[Optional(), Length(max=120)],
+        render_kw={"autocomplete": "organization-title"},
+    )
+
+
+def quality_form(choices: list[tuple[int, str, str]], qualities: list[tuple[str, str]]) -> type[FlaskForm]:
+    """A form with a radio group for each deliverable (id, name, criterion)."""
+    fields = {
+        f"deliverable_{key}": RadioField(
+            name, choices=qualities, description=criterion, validators=[InputRequired(CHOOSE)]
+        )
+        for key, name, criterion in choices
+    }
+    return type("QualityForm", (FlaskForm,), fields)

@@ -1,0 +1,95 @@
+"""What a certificate will say, gathered once from the records and then frozen."""
+
+from portal import clock, mail
+from portal.certificates.facts import Facts
+from portal.models.evaluations import Evaluation
+from portal.models.placements import Placement
+from portal.services import rubric
+from portal.vocabulary import Attestation, HoursBasis, Level, PlacementStatus, Quality
+
+NUMBERS = {level: number for number, level in enumerate(rubric.SCORED, start=1)}
+ACCEPTABLE = (Quality.MEETS, Quality.EXCEEDS)
+
+
+def attestation(placement: Placement, evaluation: Evaluation | None) -> Attestation:
+    """Derived from who evaluated and who accepted; never typed."""
+    if placement.status is PlacementStatus.ENDED_EARLY or placement.accepted_by_office:
+        return Attestation.C
+    return Attestation.A if submitted(evaluation) else Attestation.B
+
+
+def submitted(evaluation: Evaluation | None) -> bool:
+    return evaluation is not None and evaluation.submitted_at is not None
+
+
+def minutes(placement: Placement, evaluation: Evaluation | None) -> int:
+    """Minutes of work the certificate states."""
+    return evaluation.minutes_taken if submitted(evaluation) else placement.minutes
+
+
+def gather(placement: Placement, evaluation: Evaluation | None, serial: str) -> Facts:
+    """The facts of an accepted placement as they stand now."""
+    project, campus = placement.project, placement.project.campus
+    told = _supervised(placement, evaluation) if submitted(evaluation) else {}
+    return Facts(
+        serial=serial,
+        holder=placement.student.name,
+        university=campus.university,
+        office=campus.office,
+        signatory=campus.signatory,
+        signatory_title=campus.signatory_title,
+        employer=project.employer.name,
+        project=project.title,
+        starts=placement.starts_on,
+        ends=_last_day(placement),
+        minutes=minutes(placement, evaluation),
+        basis=(HoursBasis.ATTESTED if submitted(evaluation) else HoursBasis.PLANNED).value,
+        place=str(project.place.label),
+        attestation=attestation(placement, evaluation).value,
+        issued_on=clock.today(campus.zone),
+        verify_url=mail.url("public.verify_show", serial=serial),
+        brand=campus.brand,
+        monogram=campus.initials,
+        deliverables=_accepted(placement, evaluation),
+        ended_early=placement.status is PlacementStatus.ENDED_EARLY,
+        language=campus.locale.replace("_", "-"),
+        **told,
+    )
+
+
+def _last_day(placement: Placement):
+    ended = placement.accepted_at or placement.status_at
+    return max(placement.starts_on, clock.day_of(ended, placement.zone))
+
+
+def _supervised(placement: Placement, evaluation: Evaluation) -> dict[str, object]:
+    return {
+        "competencies": _levels(evaluation),
+        "supervisor": evaluation.attested_name,
+        "supervisor_title": evaluation.attested_title,
+        "evaluated_on": evaluation.attested_on,
+        "sentence": evaluation.sentence if evaluation.sentence_allowed and evaluation.sentence else None,
+    }
+
+
+def _levels(evaluation: Evaluation) -> tuple[tuple[str, int, str], ...]:
+    """(label, 1 to 4, the level's word) for each competency that was observed, in the form's order."""
+    given = {answer.competency: answer.level for answer in evaluation.answers}
+    asked = [(c.label, given.get(c.competency)) for c in rubric.of(evaluation.form_version_id)]
+    return tuple(
+        (label, NUMBERS[level], str(level.label))
+        for label, level in asked
+        if level and level is not Level.NOT_OBSERVED
+    )
+
+
+def _accepted(placement: Placement, evaluation: Evaluation | None) -> tuple[str, ...]:
+    """Names of the deliverables accepted: all of accepted work, less those an evaluation found wanting."""
+    if placement.status is PlacementStatus.ENDED_EARLY:
+        return ()
+    wanting = (
+        {q.deliverable_id for q in evaluation.qualities if q.quality not in ACCEPTABLE}
+        if evaluation
+        else set()
+    )
+    return tuple(d.name for d in placement.project.deliverables if d.id not in wanting)

@@ -1,0 +1,210 @@
+"""Asking for an evaluation: one live request per evaluation, mailed as a link that expires."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from portal import clock, mail
+from portal.actor import SYSTEM, Actor
+from portal.database import db
+from portal.errors import RuleBroken
+from portal.history import remember
+from portal.models.employers import Contact
+from portal.models.evaluations import Evaluation, EvaluationRequest
+from portal.models.placements import Placement
+from portal.models.projects import Project
+from portal.services import policies
+from portal.services.sight import one
+from portal.vocabulary import PlacementStatus
+from portal.vocabulary import RequestStatus as S
+from portal.workflow import Step, Workflow
+
+LIVE = (S.SCHEDULED, S.SENT, S.OPENED, S.DRAFT)
+MAILED = (S.SENT, S.OPENED, S.DRAFT)
+OVER = (PlacementStatus.ENDED_EARLY, PlacementStatus.NO_SHOW)
+
+LIFECYCLE = Workflow(
+    "request",
+    Step("send", {S.SCHEDULED}, S.SENT, _l("Send the link")),
+    Step("open", {S.SENT}, S.OPENED, _l("Continue")),
+    Step("begin", {S.OPENED}, S.DRAFT),
+    Step("submit", {S.OPENED, S.DRAFT}, S.SUBMITTED, _l("Send evaluation")),
+    Step("disown", MAILED, S.REVOKED, _l("This isn't me")),
+    Step("bounce", MAILED, S.BOUNCED, _l("Mark as undeliverable"), needs_note=True),
+    Step("expire", MAILED, S.EXPIRED),
+    Step("revoke", LIVE, S.REVOKED, _l("Revoke the link")),
+    Step("waive", {*LIVE, S.EXPIRED, S.BOUNCED, S.REVOKED}, S.WAIVED, _l("Waive"), needs_note=True),
+)
+
+WITH_PLACEMENT = (
+    joinedload(EvaluationRequest.contact).joinedload(Contact.employer),
+    joinedload(EvaluationRequest.evaluation)
+    .joinedload(Evaluation.placement)
+    .options(
+        joinedload(Placement.student),
+        joinedload(Placement.project).joinedload(Project.employer),
+        joinedload(Placement.project).joinedload(Project.campus),
+    ),
+)
+
+
+def newest(placement_id: int) -> EvaluationRequest:
+    """The latest request for a placement's evaluation; NotFound when it has none."""
+    return one(
+        select(EvaluationRequest)
+        .join(EvaluationRequest.evaluation)
+        .where(Evaluation.placement_id == placement_id)
+        .order_by(EvaluationRequest.id.desc())
+        .limit(1)
+        .options(*WITH_PLACEMENT)
+    )
+
+
+def by_token(token: str) -> EvaluationRequest:
+    """The request a mailed link belongs to, whatever its state; NotFound for any other text."""
+    return one(
+        select(EvaluationRequest).where(EvaluationRequest.hash == digest(token)).options(*WITH_PLACEMENT)
+    )
+
+
+def schedule(evaluation: Evaluation, contact: Contact, *, by: Actor) -> EvaluationRequest:
+    """A request to `contact`, not mailed yet."""
+    request = EvaluationRequest(
+        evaluation=evaluation, contact=contact, name=contact.name, email=contact.email
+    )
+    db.session.add(request)
+    remember(request, "schedule", by)
+    return request
+
+
+def send(request: EvaluationRequest, *, by: Actor) -> None:
+    """Mail the link. Only its hash is stored; it lives for the campus's link days."""
+    placement = request.evaluation.placement
+    LIFECYCLE.take("send", request, by=by)
+    days = policies.current(placement.campus_id).link_days
+    request.sent_at = clock.now()
+    request.expires_at = request.sent_at + timedelta(days=days)
+    token = secrets.token_urlsafe(32)
+    request.hash = digest(token)
+    mail.send(
+        "evaluation-link",
+        request.email,
+        name=request.name,
+        campus_id=placement.campus_id,
+        link=mail.url("evaluate.link", token=token),
+        project=placement.project.title,
+        expires=request.expires_at,
+    )
+    remember(request, "send", by)
+
+
+def open_by(request: EvaluationRequest, *, by: Actor) -> None:
+    """The supervisor pressed Continue. Opening again changes nothing."""
+    check_alive(request)
+    if request.status is S.SENT:
+        LIFECYCLE.take("open", request, by=by)
+        request.opened_at = clock.now()
+        remember(request, "open", by)
+
+
+def check_alive(request: EvaluationRequest) -> None:
+    """RuleBroken in words when the link no longer works."""
+    if request.status not in MAILED:
+        raise RuleBroken(_("This link is no longer in use."))
+    if has_expired(request):
+        raise RuleBroken(_("This link has expired."))
+
+
+def has_expired(request: EvaluationRequest) -> bool:
+    return request.expires_at is not None and request.expires_at <= clock.now()
+
+
+def disown(request: EvaluationRequest, *, by: Actor) -> None:
+    """“This isn't me”: the link stops working and the office is told."""
+    _end("disown", request, by, _("The person who received the link says it is not for them."))
+    placement = request.evaluation.placement
+    campus = placement.project.campus
+    mail.send(
+        "evaluation-disowned",
+        campus.office_email,
+        name=campus.office,
+        campus_id=campus.id,
+        project=placement.project.title,
+        link=mail.url("staff.placements_show", placement_id=placement.id),
+    )
+
+
+def bounce(request: EvaluationRequest, *, by: Actor, note: str) -> None:
+    _end("bounce", request, by, note)
+
+
+def revoke(request: EvaluationRequest, *, by: Actor, note: str = "") -> None:
+    _end("revoke", request, by, note)
+
+
+def waive(request: EvaluationRequest, *, by: Actor, note: str) -> None:
+    """The office goes on without an evaluation."""
+    _end("waive", request, by, note)
+    request.evaluation.waived_at = clock.now()
+
+
+def reissue(request: EvaluationRequest, *, by: Actor) -> EvaluationRequest:
+    """A new request with a new link to the same stored address; the old one ends."""
+    if request.status in (S.SUBMITTED, S.WAIVED) or request.evaluation.placement.status in OVER:
+        raise RuleBroken(_("Nothing is asked for here any more."))
+    if request.status in LIVE:
+        LIFECYCLE.take("expire" if has_expired(request) else "revoke", request, by=SYSTEM)
+        request.ended_at = clock.now()
+        db.session.flush()
+    fresh = schedule(request.evaluation, request.contact, by=by)
+    send(fresh, by=SYSTEM)
+    return fresh
+
+
+def expire_due() -> int:
+    """End every mailed request whose time is over; how many."""
+    due = (
+        select(EvaluationRequest)
+        .where(EvaluationRequest.status.in_(MAILED), EvaluationRequest.expires_at <= clock.now())
+        .limit(200)
+    )
+    requests = db.session.scalars(due).all()
+    for request in requests:
+        _end("expire", request, SYSTEM, "")
+    return len(requests)
+
+
+def send_due() -> int:
+    """Mail the requests whose placement is past its due date without a hand-in; how many."""
+    due = (
+        select(EvaluationRequest)
+        .join(EvaluationRequest.evaluation)
+        .join(Evaluation.placement)
+        .where(
+            EvaluationRequest.status == S.SCHEDULED,
+            Placement.due_at <= clock.now(),
+            Placement.status.not_in(OVER),
+        )
+        .options(*WITH_PLACEMENT)
+        .limit(200)
+    )
+    requests = db.session.scalars(due).all()
+    for request in requests:
+        send(request, by=SYSTEM)
+    return len(requests)
+
+
+def _end(verb: str, request: EvaluationRequest, by: Actor, note: str) -> None:
+    LIFECYCLE.take(verb, request, by=by, note=note)
+    request.ended_at = clock.now()
+    request.reason = note
+    remember(request, verb, by, note)
+
+
+def digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
