@@ -1,0 +1,44 @@
+"""Letters to employers and to the office about partnerships and projects: a purpose and a link."""
+
+from portal import mail
+from portal.models.campuses import Campus
+from portal.models.employers import Contact, Partnership
+from portal.models.projects import Project
+
+
+def partnership(news: str, record: Partnership) -> None:
+    """Tell the applicant; `news` is approved, changes, declined, suspended or ended."""
+    link = mail.url("employer.partnerships_show", partnership_id=record.id)
+    _send(f"partnership-{news}", record.applicant, record.campus, link)
+
+
+def project(news: str, record: Project, to: Contact) -> None:
+    """Tell a contact; `news` is approved, changes, declined, closed or cancelled."""
+    link = mail.url("employer.projects_show", project_id=record.id)
+    _send(f"project-{news}", to, record.campus, link, title=record.title)
+
+
+def waiting(campus: Campus, kind: str, record_id: int) -> None:
+    """Tell the office that something waits for review."""
+    link = mail.url("staff.reviews_show", kind=kind, record_id=record_id)
+    mail.send(
+        "review-waiting",
+        campus.office_email,
+        name=campus.office,
+        campus_id=campus.id,
+        campus=campus.name,
+        link=link,
+    )
+
+
+def _send(letter: str, to: Contact, campus: Campus, link: str, **data: str) -> None:
+    mail.send(
+        letter,
+        to.email,
+        name=to.name,
+        campus_id=campus.id,
+        campus=campus.name,
+        office=campus.office,
+        link=link,
+        **data,
+    )

@@ -1,0 +1,188 @@
+"""Projects: the employer drafts and submits, the office reviews, students' claims fill the seats."""
+
+from collections.abc import Sequence
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.sql import ColumnElement
+
+from portal import clock, policy
+from portal.actor import SYSTEM, Actor
+from portal.database import db
+from portal.errors import RuleBroken
+from portal.history import remember
+from portal.models.campuses import Campus
+from portal.models.claims import Claim
+from portal.models.employers import Contact
+from portal.models.projects import Project, ProjectAudience
+from portal.services import claims, letters, scoping, threads
+from portal.services.sight import one, rows, through
+from portal.vocabulary import ClaimStatus, ClosedReason, DeclineCode, Role
+from portal.vocabulary import ProjectStatus as S
+from portal.workflow import Step, Workflow
+
+LIFECYCLE = Workflow(
+    "project",
+    Step("submit", {S.DRAFT, S.CHANGES_REQUESTED}, S.SUBMITTED, _l("Send for review")),
+    Step("approve", {S.SUBMITTED}, S.OPEN, _l("Approve")),
+    Step("ask_changes", {S.SUBMITTED}, S.CHANGES_REQUESTED, _l("Ask for changes"), needs_note=True),
+    Step("decline", {S.SUBMITTED}, S.DECLINED, _l("Decline"), needs_note=True),
+    Step("withdraw", {S.DRAFT, S.SUBMITTED, S.CHANGES_REQUESTED}, S.WITHDRAWN, _l("Withdraw")),
+    Step("fill", {S.OPEN}, S.FILLED),
+    Step("reopen", {S.FILLED}, S.OPEN),
+    Step("close", {S.OPEN, S.FILLED}, S.CLOSED, _l("Take no more students")),
+    Step("expire", {S.OPEN}, S.EXPIRED),
+    Step("cancel", {S.OPEN, S.FILLED}, S.CANCELLED, _l("Cancel the project"), needs_note=True),
+)
+
+SIGHT = {
+    Role.STAFF: lambda actor: (Project.campus_id == actor.campus_id) & (Project.status != S.DRAFT),
+    Role.CONTACT: lambda actor: Project.employer_id == actor.employer_id,
+}
+
+WAITING_FOR_EMPLOYER = (ClaimStatus.SUBMITTED, ClaimStatus.SHORTLISTED)
+
+
+def sight(actor: Actor) -> ColumnElement[bool]:
+    """The condition under which the actor may see a project from its own side."""
+    return through(SIGHT, actor)
+
+
+def get(actor: Actor, project_id: int) -> Project:
+    """The project with all its page shows; NotFound when it is not theirs."""
+    return one(
+        select(Project)
+        .where(sight(actor), Project.id == project_id)
+        .options(
+            joinedload(Project.employer),
+            joinedload(Project.campus),
+            joinedload(Project.supervisor),
+            selectinload(Project.deliverables),
+            selectinload(Project.milestones),
+            selectinload(Project.eligibility),
+        )
+    )
+
+
+def listing(actor: Actor) -> Sequence[Row]:
+    """(id, title, status, status_at, seats, seats_taken, apply_by, campus, waiting), newest first.
+
+    `waiting` counts the applications that the employer has not answered.
+    """
+    waiting = (
+        select(func.count(Claim.id))
+        .where(Claim.project_id == Project.id, Claim.status.in_(WAITING_FOR_EMPLOYER))
+        .scalar_subquery()
+    )
+    return rows(
+        select(
+            Project.id,
+            Project.title,
+            Project.status,
+            Project.status_at,
+            Project.seats,
+            Project.seats_taken,
+            Project.apply_by,
+            Campus.name.label("campus"),
+            waiting.label("waiting"),
+        )
+        .join(Campus, Campus.id == Project.campus_id)
+        .where(sight(actor))
+        .order_by(Project.id.desc())
+    )
+
+
+def submit(project: Project, *, by: Actor, note: str = "") -> None:
+    """Send for review. RuleBroken while `scoping.problems` finds any."""
+    policy.require(by, "project.submit", project)
+    LIFECYCLE.find("submit", project.status)
+    if scoping.problems(project):
+        raise RuleBroken(_("Some answers are missing or outside the rules of this campus."))
+    LIFECYCLE.take("submit", project, by=by, note=note)
+    project.submitted_at = clock.now()
+    _record(project, "submit", by, note)
+    letters.waiting(project.campus, "project", project.id)
+
+
+def approve(project: Project, *, by: Actor, note: str = "") -> None:
+    """Open it to the students of its campus, from now on."""
+    scoping.require_in_force(project)
+    LIFECYCLE.take("approve", project, by=by, note=note)
+    db.session.add(
+        ProjectAudience(
+            project_id=project.id, campus_id=project.campus_id, from_at=clock.now(), approved_by=by.label
+        )
+    )
+    _record(project, "approve", by, note)
+    letters.project("approved", project, _author(project))
+
+
+def ask_changes(project: Project, *, by: Actor, note: str) -> None:
+    LIFECYCLE.take("ask_changes", project, by=by, note=note)
+    _record(project, "ask_changes", by, note)
+    letters.project("changes", project, _author(project))
+
+
+def decline(project: Project, code: DeclineCode | None, *, by: Actor, note: str) -> None:
+    """Refuse with a code and words. RuleBroken without a code."""
+    if code is None:
+        raise RuleBroken(_("Choose the reason for declining."))
+    LIFECYCLE.take("decline", project, by=by, note=note)
+    project.decline_code = code
+    _record(project, "decline", by, note, {"decline_code": code.value})
+    letters.project("declined", project, _author(project))
+
+
+def withdraw(project: Project, *, by: Actor, note: str = "") -> None:
+    LIFECYCLE.take("withdraw", project, by=by, note=note)
+    _record(project, "withdraw", by, note)
+
+
+def fill(project: Project, *, by: Actor = SYSTEM) -> None:
+    """The last seat was taken."""
+    LIFECYCLE.take("fill", project, by=by)
+    _record(project, "fill", by, "")
+
+
+def reopen(project: Project, *, by: Actor = SYSTEM) -> None:
+    """A seat came free."""
+    LIFECYCLE.take("reopen", project, by=by)
+    _record(project, "reopen", by, "")
+
+
+def close(project: Project, *, by: Actor, note: str = "") -> None:
+    """Take no more students; placements go on."""
+    LIFECYCLE.take("close", project, by=by, note=note)
+    _record(project, "close", by, note)
+    reason = ClosedReason.FILLED if project.seats_taken == project.seats else ClosedReason.EXPIRED
+    claims.close_all(project, reason, by=by)
+
+
+def expire(project: Project, *, by: Actor = SYSTEM) -> None:
+    """Its last day to apply has passed and no seat was taken."""
+    LIFECYCLE.take("expire", project, by=by)
+    _record(project, "expire", by, "")
+    claims.close_all(project, ClosedReason.EXPIRED, by=by)
+    letters.project("closed", project, _author(project))
+
+
+def cancel(project: Project, *, by: Actor, note: str) -> None:
+    """Stop it before it is filled or done; students who wait are told."""
+    LIFECYCLE.take("cancel", project, by=by, note=note)
+    _record(project, "cancel", by, note)
+    claims.close_all(project, ClosedReason.CANCELLED, by=by)
+    if by.role is Role.STAFF:
+        letters.project("cancelled", project, _author(project))
+
+
+def _author(project: Project) -> Contact:
+    """Whom news of the project goes to: who wrote it, else its supervisor."""
+    return db.session.get_one(Contact, project.created_by_id or project.supervisor_id)
+
+
+def _record(project: Project, verb: str, by: Actor, note: str, after: dict | None = None) -> None:
+    """The history row, and the words in the thread where both sides read them."""
+    remember(project, verb, by, note, after={"status": project.status.value, **(after or {})})
+    threads.say(project, note, by=by)

@@ -1,0 +1,165 @@
+"""What a project must say before it may be sent for review: every problem at once, each at its step."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from babel.numbers import format_currency
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from portal import clock
+from portal.errors import RuleBroken
+from portal.models.projects import Project
+from portal.services import partnerships, policies
+from portal.services.policies import Policy
+from portal.vocabulary import Format, Place, Selection
+
+STEPS = {
+    "what": _l("What and why"),
+    "deliverables": _l("What the student hands over"),
+    "time": _l("Hours, dates and seats"),
+    "fee": _l("Fee"),
+    "place": _l("Place and access"),
+    "skills": _l("Skills and competencies"),
+    "people": _l("Who looks after the student"),
+    "selection": _l("How it fills"),
+    "eligibility": _l("Who may apply"),
+    "legal": _l("Terms and safety"),
+}
+
+FORMAT_MINUTES = {
+    Format.NANO: (240, 600),
+    Format.FLASH: (60, 600),
+    Format.SPRINT: (600, 1200),
+    Format.POP_UP: (60, 960),
+    Format.ON_DEMAND: (60, 600),
+    Format.GIG: (60, 600),
+}
+"""Formats carry their own hours, in minutes; the others keep to the campus's."""
+
+ANSWERED = {
+    "what": ("title", "summary", "field", "why"),
+    "deliverables": ("deliverables",),
+    "time": ("minutes", "minutes_a_week", "starts_on", "due_on", "seats"),
+    "fee": ("fee",),
+    "place": ("place",),
+    "people": ("supervisor_id",),
+    "selection": ("selection", "apply_by"),
+    "legal": ("exclusions_at",),
+}
+"""What may not stay empty, by step."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a project cannot be sent yet, and at which step that is put right."""
+
+    step: str
+    text: str
+
+
+def problems(project: Project) -> list[Problem]:
+    """Everything that keeps the project from being sent; its deliverables must be loaded."""
+    rules = policies.current(project.campus_id)
+    today = clock.today(project.zone)
+    found = [*_unanswered(project), *_hours(project, rules), *_pay(project, rules)]
+    found += [*_dates(project, today), *_where(project), *_choosing(project)]
+    return found
+
+
+def unanswered(project: Project) -> set[str]:
+    """The steps where something is not answered."""
+    return {problem.step for problem in _unanswered(project)}
+
+
+def require_in_force(project: Project) -> None:
+    """RuleBroken when the employer has no partnership in force with the project's campus."""
+    if not partnerships.is_in_force(project.campus_id, project.employer_id):
+        raise RuleBroken(_("The employer has no partnership in force with this campus."))
+
+
+def hour_limits(project: Project, rules: Policy) -> tuple[int, int]:
+    """The least and most minutes a project of this format may take."""
+    return FORMAT_MINUTES.get(project.format, (rules.minutes_min, rules.minutes_max))
+
+
+def fee_an_hour(fee: int | None, minutes: int | None) -> int | None:
+    """Minor units an hour, rounded down so that nobody is rounded up to the floor."""
+    return fee * 60 // minutes if fee is not None and minutes else None
+
+
+def _unanswered(project: Project) -> Iterator[Problem]:
+    for step, names in ANSWERED.items():
+        if any(getattr(project, name) in (None, "", []) for name in names):
+            yield Problem(step, _("Some questions of this step are not answered."))
+
+
+def _hours(project: Project, rules: Policy) -> Iterator[Problem]:
+    least, most = hour_limits(project, rules)
+    if project.minutes and not least <= project.minutes <= most:
+        yield Problem(
+            "time",
+            _("This format takes between %(least)s and %(most)s hours.", least=_h(least), most=_h(most)),
+        )
+    if (project.minutes_a_week or 0) > rules.weekly_ceiling:
+        yield Problem("time", _("At most %(most)s hours a week are allowed.", most=_h(rules.weekly_ceiling)))
+    weeks = weeks_of(project)
+    if weeks and weeks > rules.weeks_max:
+        yield Problem(
+            "time", _("At most %(most)s weeks may lie between start and end.", most=rules.weeks_max)
+        )
+    if (
+        weeks
+        and project.minutes
+        and project.minutes_a_week
+        and project.minutes > weeks * project.minutes_a_week
+    ):
+        yield Problem("time", _("The end comes too early for these hours at these hours a week."))
+
+
+def weeks_of(project: Project) -> int | None:
+    """Weeks from start to end, begun ones counted whole."""
+    if not (project.starts_on and project.due_on):
+        return None
+    return -(-((project.due_on - project.starts_on).days + 1) // 7)
+
+
+def _pay(project: Project, rules: Policy) -> Iterator[Problem]:
+    rate = fee_an_hour(project.fee, project.minutes)
+    if rate is not None and rate < rules.fee_floor:
+        floor = format_currency(rules.fee_floor / 100, project.currency, locale=get_locale())
+        yield Problem(
+            "fee", _("The fee comes to less than %(floor)s an hour, the floor of this campus.", floor=floor)
+        )
+
+
+def _dates(project: Project, today: date) -> Iterator[Problem]:
+    if project.apply_by and project.apply_by < today:
+        yield Problem("selection", _("The last day to apply has passed."))
+    if project.starts_on and project.starts_on < today:
+        yield Problem("time", _("The start has passed."))
+    if project.apply_by and project.starts_on and project.apply_by > project.starts_on:
+        yield Problem("selection", _("The last day to apply comes after the start."))
+    if project.decide_by and project.starts_on and project.decide_by > project.starts_on:
+        yield Problem("selection", _("The decision comes after the start."))
+    if project.decide_by and project.apply_by and project.decide_by < project.apply_by:
+        yield Problem("selection", _("The decision comes before the last day to apply."))
+
+
+def _where(project: Project) -> Iterator[Problem]:
+    if project.place in (Place.HYBRID, Place.ONSITE) and not project.address:
+        yield Problem("place", _("Say where the student comes to."))
+
+
+def _choosing(project: Project) -> Iterator[Problem]:
+    if project.selection is Selection.APPLY and not project.decide_by:
+        yield Problem("selection", _("Say by when you decide between the applications."))
+    if any(not deliverable.criterion for deliverable in project.deliverables):
+        yield Problem("deliverables", _("Each deliverable needs words for when it is good enough."))
+
+
+def _h(minutes: int) -> str:
+    """Minutes as hours, without a fraction where there is none."""
+    return f"{minutes / 60:g}"
