@@ -1,11 +1,12 @@
 """Fixtures for all tests: an application on each engine, empty each time, and somebody to ask it."""
 
+import contextvars
 import os
 from datetime import timedelta
 
 import pytest
 
-from portal import create_app
+from portal import create_app, jobs, mail
 from portal.config import Config
 from portal.database import db, take_write_lock
 from portal.services import signin
@@ -50,6 +51,7 @@ def house(engine, tmp_path_factory):
 def app(house):
     """The application with an empty database; the test's own session may write."""
     app, keeper = house
+    app.extensions.pop("outbox", None)
     with app.app_context():
         keeper.reset()
         take_write_lock()
@@ -76,6 +78,22 @@ def client_for(app):
         return client
 
     return enter
+
+
+@pytest.fixture
+def letters(app):
+    """`letters()` lets the worker do all that is due and returns every letter sent in this test."""
+
+    def work():
+        with app.app_context():
+            jobs.work_once()
+            return list(mail.outbox())
+
+    def deliver():
+        db.session.commit()
+        return contextvars.Context().run(work)
+
+    return deliver
 
 
 @pytest.fixture
