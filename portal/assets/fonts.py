@@ -21,6 +21,7 @@ FACES = {
     "text": "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next",
 }
 PRINT = {
+    "amiri": ["400Regular"],
     "cormorant-garamond": ["600SemiBold"],
     "eb-garamond": ["400Regular", "400Regular_Italic", "600SemiBold"],
     "source-sans-3": ["400Regular", "600SemiBold"],
