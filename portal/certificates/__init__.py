@@ -1,0 +1,31 @@
+"""Certificates: plain facts in, the bytes of one PDF out; knows neither the web nor the database."""
+
+import hashlib
+
+from .facts import Facts, Unfit
+
+__all__ = ["Facts", "Unfit", "problems", "render", "sha256"]
+
+
+def render(facts: Facts, paper: str = "a4") -> bytes:
+    """One page (PDF/A-3a and PDF/UA-1), `paper` "a4" or "letter"; the same facts give the same bytes.
+
+    Raises Unfit, with a sentence for the person issuing, when a character has no glyph or the text does not fit.
+    Slow to import: call it from the worker, not while somebody waits for a page.
+    """
+    from .press import press  # WeasyPrint stays out of processes that never print
+
+    return press(facts, paper)
+
+
+def problems() -> list[str]:
+    """What this machine lacks for printing, in words; empty when all is well."""
+    from .engine import missing_libraries
+    from .faces import missing_files
+
+    return missing_files() + missing_libraries()
+
+
+def sha256(content: bytes) -> str:
+    """The fingerprint stored beside the bytes, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,67 @@
+"""WeasyPrint, closed and shared: one font configuration, one parsed style per palette, paper and set of scripts."""
+
+import os
+import warnings
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from . import palette
+from .art import Paper
+from .faces import LATIN, Face, declarations
+
+HERE = Path(__file__).parent
+# Pango reads this when it loads: with an empty configuration no font of the machine can change the output.
+os.environ["FONTCONFIG_FILE"] = str(HERE / "fonts.conf")
+
+
+@cache
+def weasyprint() -> Any:
+    """The library, imported once and only where certificates are printed."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="No fonts configured")  # left out on purpose
+        import weasyprint.text.fonts
+    return weasyprint
+
+
+def layout(html: str, paper: Paper, brand: str, faces: tuple[Face, ...]) -> Any:
+    """The document laid out on its pages, nothing drawn yet."""
+    page = weasyprint().HTML(string=html, url_fetcher=_fetcher())
+    return page.render(font_config=_fonts(), stylesheets=[_style(paper, brand, faces)])
+
+
+@cache
+def _fetcher() -> Any:
+    weasyprint()
+    from .fetcher import ClosedFetcher
+
+    return ClosedFetcher()
+
+
+@cache
+def _fonts() -> Any:
+    return weasyprint().text.fonts.FontConfiguration()
+
+
+@lru_cache(maxsize=64)
+def _style(paper: Paper, brand: str, faces: tuple[Face, ...]) -> Any:
+    written = declarations(LATIN + faces) + _theme(paper, brand, faces) + (HERE / "sheet.css").read_text()
+    return weasyprint().CSS(string=written, font_config=_fonts(), url_fetcher=_fetcher())
+
+
+def _theme(paper: Paper, brand: str, faces: tuple[Face, ...]) -> str:
+    colours = palette.palette(brand)
+    after = ", ".join(face.family for face in faces)
+    families = {"display": "Cert Display, Cert Text", "text": "Cert Text", "label": "Cert Label, Cert Text"}
+    lines = [f"--{name}: {', '.join(filter(None, (family, after)))};" for name, family in families.items()]
+    lines += [f"--ink: {palette.css(colours.ink)};", f"--gold: {palette.css(colours.gold)};"]
+    return f"@page {{ size: {paper.width}mm {paper.height}mm }}\n:root {{ {' '.join(lines)} }}\n"
+
+
+def missing_libraries() -> list[str]:
+    """A sentence for what WeasyPrint lacks here; without HarfBuzz's subsetter it still prints, 26 times slower."""
+    try:
+        subsetter = weasyprint().text.ffi.harfbuzz_subset
+    except OSError as error:
+        return [f"WeasyPrint cannot start: {error}"]
+    return [] if subsetter else ["libharfbuzz-subset0 is missing: printing would be 26 times slower."]

@@ -1,0 +1,120 @@
+"""From facts to the bytes of one page: the text is laid out, the art stamped beneath it."""
+
+import math
+import zlib
+from functools import lru_cache, partial
+from gettext import NullTranslations
+from typing import Any
+
+import pydyf
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from . import names, qr
+from .art import PAPERS, Paper, art
+from .engine import HERE, layout
+from .facts import Facts, Unfit
+from .limits import everything, printable
+from .spelling import spell_out
+from .standards import claim_accessibility
+from .words import Words, catalogue
+
+LAST_STEP = 6
+LITTLE = 4  # lines below the project's title that still leave room for wider margins
+
+
+def press(facts: Facts, paper: str = "a4") -> bytes:
+    """See portal.certificates.render."""
+    facts, sheet = printable(facts), PAPERS[paper]
+    document = _one_page(facts, sheet)
+    claim_accessibility(document)
+    spell_out(document.pages[0])
+    beneath = _pressed(sheet, facts.brand, facts.university, Words(facts).motto, facts.monogram)
+    return document.write_pdf(
+        pdf_variant="pdf/a-3a",
+        pdf_identifier=facts.serial.encode(),
+        finisher=partial(_finish, beneath, sheet),
+    )
+
+
+def _one_page(facts: Facts, paper: Paper) -> Any:
+    """Laid out as large as one page allows; each step sets the main column smaller."""
+    faces = names.others(everything(facts))
+    for step in range(0 if _lines(facts) <= LITTLE else 1, LAST_STEP + 1):
+        document = layout(_html(facts, step), paper, facts.brand, faces)
+        if len(document.pages) == 1:
+            return document
+    raise Unfit(
+        "This is too much text for one page. Please shorten the title, the sentence or the deliverables."
+    )
+
+
+def _lines(facts: Facts) -> int:
+    """About how many lines follow the project's title; saves laying out a step that cannot fit."""
+    listed, said = "; ".join(facts.deliverables), facts.sentence or ""
+    headings = bool(facts.competencies) + bool(facts.deliverables)
+    return (
+        headings
+        + math.ceil(len(facts.competencies) / 2)
+        + math.ceil(len(listed) / 90)
+        + math.ceil(len(said) / 90)
+    )
+
+
+def _html(facts: Facts, step: int) -> str:
+    return _template(facts.language).render(
+        facts=facts,
+        words=Words(facts),
+        code=qr.code(facts.verify_url),
+        holder_size=names.size(facts.holder),
+        step=step,
+    )
+
+
+@lru_cache
+def _template(language: str) -> Template:
+    environment = Environment(
+        loader=FileSystemLoader(HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    _translate(environment, catalogue(language))
+    return environment.get_template("sheet.html.j2")
+
+
+def _translate(environment: Environment, translations: NullTranslations) -> None:
+    environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
+
+
+@lru_cache(maxsize=64)
+def _pressed(paper: Paper, brand: str, university: str, motto: str, monogram: str) -> bytes:
+    return zlib.compress(art(paper, brand, university, motto, monogram), 9)
+
+
+def _finish(beneath: bytes, paper: Paper, _document: Any, pdf: Any) -> None:
+    page = _object(pdf, pdf.pages["Kids"][0])
+    content = _object(pdf, page["Contents"])
+    _stamp(pdf, page, content, pydyf.Stream([beneath], _form(paper)))
+
+
+def _stamp(pdf: Any, page: Any, content: Any, form: Any) -> None:
+    """Put the art under the page as one form, marked as decoration for those who listen to the page."""
+    pdf.add_object(form)
+    _object(pdf, page["Resources"])["XObject"]["Art"] = form.reference
+    content.stream.insert(0, b"/Artifact BMC q /Art Do Q EMC")
+
+
+def _form(paper: Paper) -> dict[str, Any]:
+    return {
+        "Type": "/XObject",
+        "Subtype": "/Form",
+        "BBox": pydyf.Array(paper.points),
+        "Resources": pydyf.Dictionary({}),
+        "Filter": "/FlateDecode",
+    }
+
+
+def _object(pdf: Any, reference: bytes | int) -> Any:
+    return pdf.objects[int(str(reference, "ascii").split()[0] if isinstance(reference, bytes) else reference)]
