@@ -1,0 +1,230 @@
+"""The board: which projects a student may see, found by words and filters, twenty at a time."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Text,
+    and_,
+    cast,
+    exists,
+    extract,
+    func,
+    not_,
+    or_,
+    select,
+    true,
+    tuple_,
+)
+from sqlalchemy.orm import aliased, joinedload
+
+from portal import clock
+from portal.actor import Actor
+from portal.models.claims import Claim
+from portal.models.employers import Employer
+from portal.models.projects import Eligibility, Project, ProjectAudience
+from portal.models.students import Enrollment, Student
+from portal.services import partnerships
+from portal.services.fits import LIVE, current_enrollment
+from portal.services.sight import NOTHING, one, rows
+from portal.vocabulary import EligibilityKind, Field, Place, ProjectStatus, Role
+
+PAGE = 20
+MOST_WORDS = 6
+SHOWN = (ProjectStatus.OPEN, ProjectStatus.FILLED)
+ENROLLED_AS = {
+    EligibilityKind.COLLEGE: Enrollment.college,
+    EligibilityKind.PROGRAMME: Enrollment.programme,
+    EligibilityKind.YEAR: Enrollment.year,
+}
+HAYSTACK = (
+    Project.title
+    + " "
+    + Project.summary
+    + " "
+    + Project.why
+    + " "
+    + Employer.name
+    + " "
+    + cast(Project.must_skills, Text)
+    + cast(Project.learn_skills, Text)
+)
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the student asked the board for."""
+
+    q: str = ""
+    hours: int | None = None
+    places: tuple[Place, ...] = ()
+    fields: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many match, and how many there are by place and by field whatever the filters."""
+
+    matching: int
+    places: dict[Place, int]
+    fields: dict[Field, int]
+
+
+def visible(actor: Actor) -> ColumnElement[bool]:
+    """Open or filled, meant for the student's campus and for what they are enrolled in."""
+    if actor.role is not Role.STUDENT:
+        return NOTHING
+    now = clock.now()
+    return and_(
+        Project.status.in_(SHOWN),
+        Project.apply_by_at > now,
+        partnerships.in_force(actor.campus_id, Project.employer_id),
+        _audience(actor, now),
+        *(_meets(actor, kind) for kind in EligibilityKind),
+        _graduates_in_time(actor, now),
+    )
+
+
+def _audience(actor: Actor, now: datetime) -> ColumnElement[bool]:
+    return exists().where(
+        ProjectAudience.project_id == Project.id,
+        ProjectAudience.campus_id == actor.campus_id,
+        ProjectAudience.from_at <= now,
+        or_(ProjectAudience.until_at.is_(None), ProjectAudience.until_at > now),
+    )
+
+
+def _meets(actor: Actor, kind: EligibilityKind) -> ColumnElement[bool]:
+    """No *must* of this kind, or the student's enrolment is one of them."""
+    asked = aliased(Eligibility)
+    musts = and_(asked.project_id == Project.id, asked.kind == kind, asked.must)
+    same = func.lower(asked.value) == func.lower(ENROLLED_AS[kind])
+    met = select(asked.id).join(Enrollment, and_(same, current_enrollment(actor))).where(musts)
+    return or_(not_(exists().where(musts)), met.correlate(Project).exists())
+
+
+def _graduates_in_time(actor: Actor, now: datetime) -> ColumnElement[bool]:
+    months = extract("year", Enrollment.graduates_on) * 12 + extract("month", Enrollment.graduates_on)
+    soon = months - (now.year * 12 + now.month) <= Project.graduates_within
+    return or_(
+        Project.graduates_within.is_(None),
+        exists().where(current_enrollment(actor), soon).correlate(Project),
+    )
+
+
+def _matching(filters: Filters) -> ColumnElement[bool]:
+    rules = [HAYSTACK.icontains(word, autoescape=True) for word in filters.q.split()[:MOST_WORDS]]
+    if filters.hours:
+        rules.append(Project.minutes <= filters.hours * 60)
+    if filters.places:
+        rules.append(Project.place.in_(filters.places))
+    if filters.fields:
+        rules.append(Project.field.in_(filters.fields))
+    return and_(true(), *rules)
+
+
+def counts(actor: Actor, filters: Filters) -> Counts:
+    """The numbers beside the filters and above the cards, in one statement."""
+    found = rows(
+        select(
+            Project.place,
+            Project.field,
+            func.count().label("all"),
+            func.count().filter(_matching(filters)).label("matching"),
+        )
+        .join(Employer, Employer.id == Project.employer_id)
+        .where(visible(actor))
+        .group_by(Project.place, Project.field)
+    )
+    places, fields = Counter(), Counter()
+    for row in found:
+        places[row.place] += row.all
+        fields[row.field] += row.all
+    return Counts(sum(row.matching for row in found), dict(places), dict(fields))
+
+
+def search(actor: Actor, filters: Filters, after: str = "") -> tuple[list[Row], str]:
+    """One page of projects, closing soonest first, and the mark of the next page ("" on the last).
+
+    A row has the card's columns, the student's own `my_skills`, and `claim_id` and `claim_status`
+    of their live claim.
+    """
+    found = list(rows(_listing(actor).where(_matching(filters), _beyond(after)).limit(PAGE + 1)))
+    return found[:PAGE], mark(found[PAGE - 1]) if len(found) > PAGE else ""
+
+
+def mark(row: Row) -> str:
+    """Where a row stands in the order, for an address."""
+    return f"{int(row.apply_by_at.timestamp())}-{row.id}"
+
+
+def _beyond(after: str) -> ColumnElement[bool]:
+    """Behind the mark; a mark nobody made is the beginning."""
+    seconds, _dash, key = after.partition("-")
+    if not (seconds.isascii() and seconds.isdigit() and key.isascii() and key.isdigit()):
+        return true()
+    if len(seconds) > 11 or len(key) > 18:
+        return true()
+    moment = datetime.fromtimestamp(int(seconds), UTC)
+    return tuple_(Project.apply_by_at, Project.id) > tuple_(moment, int(key))
+
+
+def _listing(actor: Actor):
+    mine = and_(Claim.project_id == Project.id, Claim.student_id == actor.user_id, Claim.status.in_(LIVE))
+    me = and_(Student.user_id == actor.user_id, Student.campus_id == actor.campus_id)
+    return (
+        select(
+            *CARD,
+            Student.skills.label("my_skills"),
+            Claim.id.label("claim_id"),
+            Claim.status.label("claim_status"),
+        )
+        .join(Employer, Employer.id == Project.employer_id)
+        .outerjoin(Student, me)
+        .outerjoin(Claim, mine)
+        .where(visible(actor))
+        .order_by(Project.apply_by_at, Project.id)
+    )
+
+
+CARD = (
+    Project.id,
+    Project.title,
+    Project.summary,
+    Project.minutes,
+    Project.starts_on,
+    Project.due_on,
+    Project.fee,
+    Project.currency,
+    Project.place,
+    Project.field,
+    Project.seats,
+    Project.seats_taken,
+    Project.selection,
+    Project.apply_by,
+    Project.apply_by_at,
+    Project.must_skills,
+    Project.learn_skills,
+    Employer.name.label("employer"),
+)
+
+
+def get(actor: Actor, project_id: int) -> Project:
+    """The project with all its paper shows; NotFound unless visible or the student's own claim is live."""
+    own = exists().where(
+        Claim.project_id == Project.id, Claim.student_id == actor.user_id, Claim.status.in_(LIVE)
+    )
+    return one(
+        select(Project)
+        .where(Project.id == project_id, or_(visible(actor), own))
+        .options(
+            joinedload(Project.employer),
+            joinedload(Project.supervisor),
+            joinedload(Project.deliverables),
+            joinedload(Project.milestones),
+            joinedload(Project.eligibility),
+        )
+    )

@@ -1,0 +1,251 @@
+"""Claims: a student asks for a seat, by first come or by application, and each request gets an answer."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+from sqlalchemy.sql import ColumnElement
+
+from portal import clock
+from portal.actor import SYSTEM, Actor
+from portal.database import db
+from portal.errors import RuleBroken
+from portal.history import remember
+from portal.models.claims import Claim
+from portal.models.placements import Placement
+from portal.models.projects import Project
+from portal.policy import require
+from portal.services import (
+    asking,
+    claim_letters,
+    claim_lists,
+    placements,
+    seats,
+)
+from portal.services.asking import Application
+from portal.services.fits import WAITING
+from portal.services.sight import one, through
+from portal.vocabulary import ClaimStatus as S
+from portal.vocabulary import ClosedReason, ProjectStatus, Role, Selection
+from portal.workflow import Step, Workflow
+
+ON_OFFER = {S.HELD, S.OFFERED, S.PROPOSED}
+"""A seat is taken, and a clock runs for the student."""
+ASKED = {S.SUBMITTED, S.SHORTLISTED}
+"""A clock runs for the employer."""
+LONGEST_OFFER = 14
+BATCH = 200
+
+mine = claim_lists.mine
+
+LIFECYCLE = Workflow(
+    "claim",
+    Step("accept", ON_OFFER, S.ACCEPTED, _l("Accept the seat")),
+    Step("decline_offer", {S.OFFERED, S.PROPOSED}, S.DECLINED_BY_STUDENT, _l("Decline the offer")),
+    Step("withdraw", {S.HELD}, S.WITHDRAWN, _l("Undo")),
+    Step("withdraw", set(WAITING) - {S.HELD}, S.WITHDRAWN, _l("Withdraw")),
+    Step("shortlist", {S.SUBMITTED}, S.SHORTLISTED, _l("Shortlist")),
+    Step("offer", {S.SHORTLISTED}, S.OFFERED, _l("Offer a seat")),
+    Step("refuse", ASKED, S.NOT_SELECTED, _l("Decline"), needs_note=True),
+    Step("lapse", ON_OFFER, S.LAPSED),
+    Step("auto_close", ASKED, S.AUTO_CLOSED),
+    Step("close", WAITING, S.CLOSED),
+)
+
+
+SIGHT = {
+    Role.STAFF: lambda actor: Claim.campus_id == actor.campus_id,
+    Role.STUDENT: claim_lists.own,
+    Role.CONTACT: claim_lists.of_employer,
+}
+
+
+def sight(actor: Actor) -> ColumnElement[bool]:
+    """The claims this person may see, as a condition."""
+    return through(SIGHT, actor)
+
+
+def get(actor: Actor, claim_id: int, *, lock: bool = False) -> Claim:
+    """A claim with its project, employer, student and resume; NotFound when it is not theirs.
+
+    With `lock` no second request changes it before this transaction ends.
+    """
+    statement = (
+        select(Claim)
+        .where(sight(actor), Claim.id == claim_id)
+        .options(
+            joinedload(Claim.project).joinedload(Project.employer),
+            joinedload(Claim.project).joinedload(Project.supervisor),
+            joinedload(Claim.student),
+            joinedload(Claim.resume),
+        )
+    )
+    return one(statement.with_for_update(of=Claim) if lock else statement)
+
+
+def hold(project: Project, *, by: Actor) -> Claim:
+    """Take a seat for the policy's minutes, to read the terms; asking again gives the same claim.
+
+    `project` as the board gave it. RuleBroken in words when there is no seat or no room for it.
+    """
+    if project.selection is not Selection.CLAIM:
+        raise RuleBroken(_("The supervisor chooses for this project: send an application."))
+    known = _known(project, by)
+    if known:
+        return known
+    numbers = asking.unhindered(project, by)
+    seats.take_or_refuse(project.id)
+    until = clock.now() + timedelta(minutes=numbers.hold_minutes)
+    claim = asking.add(project, numbers, by, status=S.HELD, until_at=until)
+    remember(claim, "hold", by, after={"status": S.HELD.value})
+    return claim
+
+
+def submit(project: Project, application: Application, *, by: Actor) -> Claim:
+    """Send an application; the employer must answer within the policy's days. Twice sent is once."""
+    if project.selection is not Selection.APPLY:
+        raise RuleBroken(_("This project takes no applications."))
+    known = _known(project, by)
+    if known:
+        return known
+    numbers = asking.unhindered(project, by)
+    asking.refuse_incomplete(project, application)
+    contents = asking.contents(project, application)
+    last_day = clock.today(project.zone) + timedelta(days=numbers.answer_days)
+    claim = asking.add(
+        project,
+        numbers,
+        by,
+        status=S.SUBMITTED,
+        answer_by_at=clock.end_of_day(last_day, project.zone),
+        **contents,
+    )
+    remember(claim, "submit", by, after={"status": S.SUBMITTED.value, "shared": claim.shared})
+    claim_letters.to_supervisor("claim-applied", claim)
+    return claim
+
+
+def shortlist(claim: Claim, *, by: Actor) -> None:
+    """Keep for the next round; in blind mode this shows the name."""
+    _take("shortlist", claim, by)
+
+
+def offer(claim: Claim, message: str, until: date, *, by: Actor) -> None:
+    """Offer the applicant a seat until the end of a day, which takes the seat meanwhile."""
+    require(by, "claim.offer", claim)
+    LIFECYCLE.find("offer", claim.status)
+    today = clock.today(claim.project.zone)
+    if not today < until <= today + timedelta(days=LONGEST_OFFER):
+        raise RuleBroken(_("Give an answer day from tomorrow to %(num)s days ahead.", num=LONGEST_OFFER))
+    seats.take_or_refuse(claim.project_id)
+    claim.until_at = clock.end_of_day(until, claim.project.zone)
+    claim.message = message.strip()
+    _take("offer", claim, by)
+    claim_letters.to_student("claim-offered", claim)
+
+
+def refuse(claim: Claim, message: str, *, by: Actor) -> None:
+    """Tell an applicant no, in the employer's own words."""
+    _take("refuse", claim, by, message)
+    claim.message = message.strip()
+    claim_letters.to_student("claim-answered", claim)
+
+
+def accept(claim: Claim, *, by: Actor) -> Placement:
+    """Accept the terms: the seat is the student's and the placement begins, in one transaction."""
+    require(by, "claim.accept", claim)
+    asking.one_at_a_time(by)
+    LIFECYCLE.find("accept", claim.status)
+    if claim.until_at <= clock.now():
+        raise RuleBroken(_("The time to accept is over."))
+    numbers = asking.with_room(claim.project, by)
+    claim.accepted_at, claim.terms_version = clock.now(), numbers.terms_version
+    _take("accept", claim, by)
+    placement = placements.begin(claim, by=by)
+    _close_rest(claim.project)
+    return placement
+
+
+def withdraw(claim: Claim, *, by: Actor) -> None:
+    """Take the request back; a held seat is free at once (Undo)."""
+    _leave("withdraw", claim, by)
+
+
+def decline_offer(claim: Claim, *, by: Actor) -> None:
+    """The student does not want the seat that was offered."""
+    _leave("decline_offer", claim, by)
+    claim_letters.to_supervisor("claim-declined", claim)
+
+
+def lapse(claim: Claim) -> None:
+    """Nobody accepted in time: the seat is free again."""
+    offered = claim.status is not S.HELD
+    _leave("lapse", claim, SYSTEM)
+    if offered:
+        claim_letters.to_student("claim-lapsed", claim)
+
+
+def auto_close(claim: Claim) -> None:
+    """The employer did not answer in time: the student is free, and told so kindly."""
+    _take("auto_close", claim, SYSTEM)
+    claim_letters.to_student("claim-unanswered", claim)
+
+
+def waiting(*which: ColumnElement[bool]) -> Sequence[Claim]:
+    """Claims that wait, oldest first, locked so that nobody else moves them meanwhile."""
+    return db.session.scalars(
+        select(Claim)
+        .where(Claim.status.in_(WAITING), *which)
+        .options(joinedload(Claim.project), joinedload(Claim.student))
+        .order_by(Claim.id)
+        .limit(BATCH)
+        .with_for_update(of=Claim)
+    ).all()
+
+
+def close_all(project: Project, reason: ClosedReason, *, by: Actor) -> int:
+    """Close every request that still waits, because of what happened to the project; how many."""
+    found = waiting(Claim.project_id == project.id)
+    for claim in found:
+        claim.closed_reason = reason
+        _leave("close", claim, replace(SYSTEM, on_behalf_of=by.label if by != SYSTEM else ""))
+        claim_letters.to_student("claim-closed", claim)
+    return len(found)
+
+
+def _known(project: Project, by: Actor) -> Claim | None:
+    """The student's live claim on the project; a hold whose time is over is none."""
+    asking.one_at_a_time(by)
+    claim = asking.live_on(project.id, by)
+    if claim and claim.status is S.HELD and claim.until_at <= clock.now():
+        lapse(claim)
+        return None
+    return claim
+
+
+def _take(verb: str, claim: Claim, by: Actor, note: str = "") -> None:
+    before = claim.status
+    with db.session.no_autoflush:
+        LIFECYCLE.take(verb, claim, by=by, note=note)
+    after = {"status": claim.status.value}
+    remember(claim, verb, by, note, before={"status": before.value}, after=after)
+
+
+def _leave(verb: str, claim: Claim, by: Actor) -> None:
+    """Take a step that ends the claim, and free the seat it took."""
+    seated = claim.status in ON_OFFER
+    _take(verb, claim, by)
+    if seated:
+        seats.give_back(claim.project_id)
+
+
+def _close_rest(project: Project) -> None:
+    """Once the last seat is accepted, nobody is left waiting for it."""
+    if project.status is ProjectStatus.FILLED and not waiting(
+        Claim.project_id == project.id, Claim.status.in_(ON_OFFER)
+    ):
+        close_all(project, ClosedReason.FILLED, by=SYSTEM)

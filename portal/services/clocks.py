@@ -1,0 +1,59 @@
+"""What time does by itself: holds and offers lapse, silence is answered, intake ends."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from portal import clock, jobs
+from portal.actor import SYSTEM
+from portal.database import db
+from portal.models.claims import Claim
+from portal.models.projects import Project
+from portal.services import claims, projects
+from portal.vocabulary import ProjectStatus
+
+
+@jobs.periodic
+def lapse_due() -> int:
+    """Let holds and offers lapse whose time is over; how many."""
+    found = claims.waiting(Claim.status.in_(claims.ON_OFFER), Claim.until_at <= clock.now())
+    for claim in found:
+        claims.lapse(claim)
+    return len(found)
+
+
+@jobs.periodic
+def auto_close_due() -> int:
+    """Close applications whose employer stayed silent; how many."""
+    found = claims.waiting(Claim.status.in_(claims.ASKED), Claim.answer_by_at <= clock.now())
+    for claim in found:
+        claims.auto_close(claim)
+    return len(found)
+
+
+@jobs.periodic
+def end_intake() -> int:
+    """Close or expire projects whose last day to apply has passed and where nobody waits; how many.
+
+    Applicants who asked in time still get their answer: intake ends when the last of them has it.
+    """
+    found = db.session.scalars(_over()).unique().all()
+    for project in found:
+        end = projects.expire if project.seats_taken == 0 else projects.close
+        end(project, by=SYSTEM)
+    return len(found)
+
+
+def _over():
+    asked = select(Claim.id).where(
+        Claim.project_id == Project.id, Claim.status.in_({*claims.ASKED, *claims.ON_OFFER})
+    )
+    return (
+        select(Project)
+        .where(
+            Project.status.in_((ProjectStatus.OPEN, ProjectStatus.FILLED)),
+            Project.apply_by_at <= clock.now(),
+            ~asked.exists(),
+        )
+        .options(joinedload(Project.campus))
+        .limit(claims.BATCH)
+    )

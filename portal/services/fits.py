@@ -1,0 +1,203 @@
+"""Why a project fits a student, and why they may not claim it: recorded facts, in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from math import ceil
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import ngettext as _n
+from sqlalchemy import Row, and_, func, or_, select
+
+from portal import clock
+from portal.actor import Actor
+from portal.models.claims import Claim
+from portal.models.placements import Placement
+from portal.models.projects import Project
+from portal.models.students import Enrollment, Student
+from portal.services.policies import Policy
+from portal.services.sight import rows
+from portal.vocabulary import ClaimStatus, EligibilityKind, PlacementStatus, ProjectStatus
+
+WAITING = (
+    ClaimStatus.HELD,
+    ClaimStatus.SUBMITTED,
+    ClaimStatus.SHORTLISTED,
+    ClaimStatus.OFFERED,
+    ClaimStatus.PROPOSED,
+    ClaimStatus.WAITLISTED,
+)
+LIVE = (*WAITING, ClaimStatus.ACCEPTED)
+RUNNING = (
+    PlacementStatus.KICKOFF,
+    PlacementStatus.ACTIVE,
+    PlacementStatus.DELIVERED,
+    PlacementStatus.REVISION,
+)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a student stands: profile and enrolment (None without), claims waiting, work running."""
+
+    me: Row | None
+    waiting: int
+    running: tuple[Row, ...]
+
+    @property
+    def skills(self) -> list[str]:
+        return self.me.skills or [] if self.me else []
+
+    def busy(self, starts_on: date, due_on: date) -> int:
+        """Minutes a week already promised to placements that run in that time."""
+        return sum(
+            weekly(p.minutes, p.starts_on, p.due_on, p.minutes_a_week)
+            for p in self.running
+            if p.starts_on <= due_on and p.due_on >= starts_on
+        )
+
+
+def current_enrollment(actor: Actor, at: Any = None):
+    """The condition that an enrolment row is the student's at their campus, at an instant."""
+    at = at or clock.now()
+    return and_(
+        Enrollment.user_id == actor.user_id,
+        Enrollment.campus_id == actor.campus_id,
+        Enrollment.from_at <= at,
+        or_(Enrollment.until_at.is_(None), Enrollment.until_at > at),
+    )
+
+
+def standing(actor: Actor) -> Standing:
+    """Read where the student stands, in two statements."""
+    waiting = select(func.count()).where(Claim.student_id == actor.user_id, Claim.status.in_(WAITING))
+    me = rows(
+        select(
+            Student.skills,
+            Student.free_minutes,
+            Student.resume_id,
+            Enrollment.college,
+            Enrollment.programme,
+            Enrollment.year,
+            Enrollment.graduates_on,
+            waiting.scalar_subquery().label("waiting"),
+        )
+        .outerjoin(Enrollment, current_enrollment(actor))
+        .where(Student.user_id == actor.user_id, Student.campus_id == actor.campus_id)
+        .limit(1)
+    )
+    running = rows(
+        select(Placement.minutes, Placement.starts_on, Placement.due_on, Project.minutes_a_week)
+        .join(Project, Project.id == Placement.project_id)
+        .where(Placement.student_id == actor.user_id, Placement.status.in_(RUNNING))
+    )
+    return Standing(me[0] if me else None, me[0].waiting if me else 0, tuple(running))
+
+
+def weekly(minutes: int, starts_on: date, due_on: date, minutes_a_week: int | None = None) -> int:
+    """Minutes a week: as promised, else spread evenly over the weeks."""
+    return minutes_a_week or ceil(minutes / weeks(starts_on, due_on))
+
+
+def weeks(starts_on: date, due_on: date) -> int:
+    """Whole weeks, both days included; at least one."""
+    return max(1, ceil(((due_on - starts_on).days + 1) / 7))
+
+
+def shared_skills(mine: Iterable[str] | None, wanted: Iterable[str] | None) -> list[str]:
+    """The wanted skills that are mine, however they were typed."""
+    known = {skill.casefold().strip() for skill in mine or ()}
+    return [skill for skill in wanted or () if skill.casefold().strip() in known]
+
+
+def why(stand: Standing, project: Project) -> list[str]:
+    """Sentences on why it fits; a fact that is not recorded makes no line."""
+    told = [_skills(stand, project), _learning(project), *_wishes(stand, project), _time(stand, project)]
+    return [line for line in told if line]
+
+
+def _skills(stand: Standing, project: Project) -> str:
+    have = shared_skills(stand.skills, project.must_skills)
+    return _("You have what it asks for: %(skills)s.", skills=", ".join(have)) if have else ""
+
+
+def _learning(project: Project) -> str:
+    learn = ", ".join(project.learn_skills or ())
+    return _("You will practise: %(skills)s.", skills=learn) if learn else ""
+
+
+def _wishes(stand: Standing, project: Project) -> list[str]:
+    if not stand.me:
+        return []
+    mine = {
+        EligibilityKind.COLLEGE: stand.me.college,
+        EligibilityKind.PROGRAMME: stand.me.programme,
+        EligibilityKind.YEAR: stand.me.year,
+    }
+    met = [e for e in project.eligibility if (mine[e.kind] or "").casefold() == e.value.casefold()]
+    return [_("It is meant for %(group)s, and you are in it.", group=e.value) for e in met]
+
+
+def _time(stand: Standing, project: Project) -> str:
+    free = stand.me.free_minutes if stand.me else None
+    asked = _asked(project)
+    if free is None or asked > free:
+        return ""
+    return _(
+        "%(asked)s hours a week; you said you have %(free)s free.", asked=_hours(asked), free=_hours(free)
+    )
+
+
+def obstacles(stand: Standing, project: Project, policy: Policy) -> list[str]:
+    """Sentences on why the student may not ask for a seat now; empty when they may."""
+    return [*closed(project), *overload(stand, project, policy), *_too_many(stand, policy)]
+
+
+def closed(project: Project) -> list[str]:
+    """Why nobody may ask for a seat on it now."""
+    if project.status is ProjectStatus.FILLED:
+        return [_("All seats are taken.")]
+    if project.status is not ProjectStatus.OPEN or project.apply_by_at <= clock.now():
+        return [_("This project no longer takes requests.")]
+    return []
+
+
+def overload(stand: Standing, project: Project, policy: Policy) -> list[str]:
+    """Why the student's placements leave no room for this one."""
+    told = []
+    if len(stand.running) >= policy.placements_at_once:
+        words = _n(
+            "You have %(num)s placement running, which is the most at once.",
+            "You have %(num)s placements running, which is the most at once.",
+            policy.placements_at_once,
+        )
+        told.append(words)
+    together = stand.busy(project.starts_on, project.due_on) + _asked(project)
+    if together > policy.weekly_ceiling:
+        words = _(
+            "With your other placements this makes %(sum)s hours a week; the most is %(most)s.",
+            sum=_hours(together),
+            most=_hours(policy.weekly_ceiling),
+        )
+        told.append(words)
+    return told
+
+
+def _too_many(stand: Standing, policy: Policy) -> list[str]:
+    if stand.waiting < policy.live_claims:
+        return []
+    words = _n(
+        "You have %(num)s request waiting, which is the most at once.",
+        "You have %(num)s requests waiting, which is the most at once.",
+        policy.live_claims,
+    )
+    return [words]
+
+
+def _asked(project: Project) -> int:
+    return weekly(project.minutes, project.starts_on, project.due_on, project.minutes_a_week)
+
+
+def _hours(minutes: int) -> str:
+    return f"{minutes / 60:.1f}".removesuffix(".0")
