@@ -12,7 +12,7 @@ def main() -> None:
     started = time.monotonic()
     changed = [install(for_tests="--with-tests" in sys.argv), build()]
     done = "built" if any(changed) else "up to date"
-    print(f"assets {done} in {time.monotonic() - started:.1f} s")
+    sys.stdout.write(f"assets {done} in {time.monotonic() - started:.1f} s\n")
 
 
 if __name__ == "__main__":

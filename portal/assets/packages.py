@@ -2,7 +2,7 @@
 
 import hashlib
 import shutil
-import subprocess  # noqa: S404 - npm is run with fixed arguments
+import subprocess
 import sys
 
 from portal.assets.places import HERE, MODULES

@@ -7,9 +7,17 @@ from flask import Flask
 ROOMS = (
     "portal.blueprints.health",
     "portal.blueprints.auth",
+    "portal.blueprints.look",
+    "portal.blueprints.public",
+    "portal.blueprints.evaluate",
+    "portal.blueprints.student",
+    "portal.blueprints.employer",
+    "portal.blueprints.staff",
+    "portal.blueprints.admin",
 )
 WORKSHOP = {
     "portal.blueprints.devmail": {"development", "demo"},
+    "portal.blueprints.kit": {"development", "demo", "test"},
 }
 """Never mounted in production: where else."""
 

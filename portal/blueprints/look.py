@@ -1,0 +1,33 @@
+"""The campus's colours as a style sheet, and the visitor's choice of light or dark."""
+
+from flask import Blueprint, Response, current_app, redirect, request
+
+from portal import theme
+from portal.blueprints.door import public
+from portal.htmx import theme_mode
+from portal.security import local_path
+
+bp = Blueprint("look", __name__)
+
+NEXT_MODE = {"": "dark", "dark": "light", "light": ""}
+YEAR = 31_536_000
+
+
+@bp.get("/theme.css")
+@public
+def theme_css():
+    """Colours made from `brand`; the address names all that decides them, so they may be kept for ever."""
+    response = Response(theme.css("#" + request.args.get("brand", "")), mimetype="text/css")
+    response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+    return response
+
+
+@bp.post("/theme")
+@public
+def set_theme():
+    """Device, dark, light in turn; the choice is a cookie that the next page is rendered with."""
+    response = redirect(local_path(request.form.get("next"), "/"), 303)
+    secure = current_app.config["SESSION_COOKIE_SECURE"]
+    mode = NEXT_MODE[theme_mode()]
+    response.set_cookie("theme", mode, max_age=YEAR, samesite="Lax", secure=secure, httponly=True)
+    return response

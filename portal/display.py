@@ -1,0 +1,163 @@
+"""Values as text, in the campus's language and time zone: the filters of the templates."""
+
+import unicodedata
+import zlib
+from datetime import date, datetime, timedelta
+
+from babel import numbers
+from babel.dates import format_skeleton, format_timedelta
+from flask import Flask
+from flask_babel import get_locale, get_timezone, gettext, ngettext, to_user_timezone
+
+from portal import clock
+
+SHIPPED = "\N{LATIN SMALL LETTER LONG S}"
+"""The last letter of the shipped fonts (end of Latin Extended-A)."""
+
+
+def init_app(app: Flask) -> None:
+    """Register the filters and the two tests."""
+    for filter_ in (
+        day,
+        weekday,
+        moment,
+        hour,
+        money,
+        hours,
+        ago,
+        age,
+        initials,
+        face,
+        hue,
+        size,
+        percent,
+        address,
+    ):
+        app.add_template_filter(filter_)
+    app.add_template_test(soon)
+    app.add_template_test(past)
+    app.add_template_global(per_hour)
+
+
+def day(value: date | datetime | None, pattern: str = "yMMMd") -> str:
+    """ "24 Nov 2026". A moment is taken to the campus's day first; nothing for None."""
+    return format_skeleton(pattern, _local(value), locale=_locale()) if value else ""
+
+
+def weekday(value: date | datetime | None) -> str:
+    """ "Mon, 24 Nov": for dates close by."""
+    return day(value, "MMMEd")
+
+
+def moment(value: datetime | None) -> str:
+    """ "24 Nov 2026, 14:05" in the campus's time zone."""
+    return f"{day(value)}, {hour(value)}" if value else ""
+
+
+def hour(value: datetime | None) -> str:
+    """ "14:05" in the campus's time zone."""
+    return day(value, "Hm")
+
+
+def money(minor: int | None, currency: str) -> str:
+    """ "£480" or "£480.50" from minor units (pence, cents; none for yen)."""
+    if minor is None:
+        return ""
+    places = numbers.get_currency_precision(currency)
+    amount = minor / 10**places
+    pattern = _locale().currency_formats["standard"].pattern
+    if amount == int(amount):
+        pattern = pattern.replace(".00", "")
+        return numbers.format_currency(amount, currency, pattern, locale=_locale(), currency_digits=False)
+    return numbers.format_currency(amount, currency, locale=_locale())
+
+
+def per_hour(minor: int | None, minutes: int | None, currency: str) -> str:
+    """ "£24" for one hour of `minutes` paid with `minor` units; nothing when either is missing."""
+    return money(round(minor * 60 / minutes), currency) if minor and minutes else ""
+
+
+def hours(minutes: int | None) -> str:
+    """ "20 hours", "1 hour", "1.5 hours" from minutes."""
+    if minutes is None:
+        return ""
+    number = numbers.format_decimal(round(minutes / 60, 2), locale=_locale())
+    return ngettext("%(number)s hour", "%(number)s hours", 1 if minutes == 60 else 2, number=number)
+
+
+def ago(value: datetime | None) -> str:
+    """ "4 days ago", "in 3 hours"."""
+    return format_timedelta(value - clock.now(), add_direction=True, locale=_locale()) if value else ""
+
+
+def age(value: datetime | None) -> str:
+    """ "4 days": how long since, or how long until."""
+    return format_timedelta(abs(value - clock.now()), locale=_locale()) if value else ""
+
+
+def initials(name: str) -> str:
+    """ "AO" for Amara Okafor: first letters of the first and the last word."""
+    words = [word for word in name.split() if word[0].isalnum()]
+    return "".join(word[0].upper() for word in (words[:1] + words[1:][-1:]))
+
+
+def face(text: str) -> str:
+    """ "system" when a letter is outside the shipped fonts, so that a name is set whole in one face."""
+    return (
+        "system"
+        if any(letter > SHIPPED and unicodedata.category(letter)[0] in "LM" for letter in text)
+        else ""
+    )
+
+
+def hue(text: str) -> int:
+    """One of six tints, always the same for the same name."""
+    return zlib.crc32(text.encode()) % 6 + 1
+
+
+def size(count: int) -> str:
+    """ "118 KB", "2.4 MB" from bytes."""
+    if count < 1_000_000:
+        return gettext("%(number)s KB", number=max(1, round(count / 1000)))
+    return gettext(
+        "%(number)s MB", number=numbers.format_decimal(round(count / 1_000_000, 1), locale=_locale())
+    )
+
+
+def percent(part: float, whole: float) -> int:
+    """Whole percent from 0 to 100; 0 of nothing is 0."""
+    return max(0, min(100, round(100 * part / whole))) if whole else 0
+
+
+def address(url: str) -> str:
+    """A web address as people say it: without scheme and closing slash."""
+    return url.split("://", 1)[-1].rstrip("/")
+
+
+def soon(value: date | datetime | None, days: int = 2) -> bool:
+    """Whether the day is today or within `days` more days, on the campus's calendar."""
+    return value is not None and timedelta(0) <= _day(value) - _today() <= timedelta(days=days)
+
+
+def past(value: date | datetime | None) -> bool:
+    """Whether the day is over, or the moment gone."""
+    if isinstance(value, datetime):
+        return value < clock.now()
+    return value is not None and value < _today()
+
+
+def _local(value: date | datetime) -> date | datetime:
+    return to_user_timezone(value) if isinstance(value, datetime) else value
+
+
+def _day(value: date | datetime) -> date:
+    value = _local(value)
+    return value.date() if isinstance(value, datetime) else value
+
+
+def _today() -> date:
+    return clock.now().astimezone(get_timezone()).date()
+
+
+def _locale():
+    return get_locale()

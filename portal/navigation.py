@@ -1,0 +1,81 @@
+"""The main pages of each audience; only those that exist in this application are shown."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app, g, request
+from flask_babel import lazy_gettext as _l
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+
+from portal.vocabulary import Role
+
+
+@dataclass(frozen=True)
+class Item:
+    """One main page. `optional` leaves it out of the five bottom tabs of a phone."""
+
+    address: str
+    icon: str
+    label: Any
+    optional: bool = False
+
+
+ITEMS: dict[Role | None, tuple[Item, ...]] = {
+    None: (
+        Item("/verify", "badge-check", _l("Verify a certificate")),
+        Item("/partner", "building-2", _l("For employers")),
+        Item("/sign-in", "log-out", _l("Sign in")),
+    ),
+    Role.STUDENT: (
+        Item("/student/projects", "search", _l("Find")),
+        Item("/student/claims", "inbox", _l("Claims")),
+        Item("/student/placements", "briefcase", _l("Placements")),
+        Item("/student/certificates", "award", _l("Certificates")),
+        Item("/student/profile", "graduation-cap", _l("Profile")),
+    ),
+    Role.CONTACT: (
+        Item("/employer/", "house", _l("Where it stands")),
+        Item("/employer/projects", "file-text", _l("Projects")),
+        Item("/employer/placements", "briefcase", _l("Placements")),
+    ),
+    Role.STAFF: (
+        Item("/staff/review", "inbox", _l("Review")),
+        Item("/staff/placements", "briefcase", _l("Placements")),
+        Item("/staff/certificates", "award", _l("Certificates")),
+        Item("/staff/rosters", "users", _l("Rosters")),
+        Item("/staff/employers", "building-2", _l("Employers"), optional=True),
+        Item("/staff/audit", "history", _l("Audit")),
+    ),
+    Role.ADMIN: (
+        Item("/admin/campuses", "building-2", _l("Campuses")),
+        Item("/admin/people", "users", _l("People")),
+    ),
+}
+
+
+def items(role: Role | None = None) -> list[dict[str, Any]]:
+    """The pages of one role as {address, icon, label, optional, current, count}; counts from g.nav_counts."""
+    shown = [item for item in ITEMS[role] if exists(item.address)]
+    here = max((item.address for item in shown if _is_under(item.address)), key=len, default=None)
+    counts = g.get("nav_counts") or {}
+    return [
+        {**vars(item), "current": item.address == here, "count": counts.get(item.address, 0)}
+        for item in shown
+    ]
+
+
+def exists(address: str) -> bool:
+    """Whether a page answers at this address."""
+    try:
+        current_app.url_map.bind("").match(address)
+    except RequestRedirect:
+        return True
+    except HTTPException:
+        return False
+    return True
+
+
+def _is_under(address: str) -> bool:
+    folder = address.rstrip("/")
+    return request.path.rstrip("/") == folder or request.path.startswith(folder + "/")
