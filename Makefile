@@ -32,7 +32,7 @@ check: tools ## style, types, templates, sizes, imports
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/djlint --lint --quiet portal/templates
-	$(BIN)/python -m pytest -q tests/checks
+	$(BIN)/python -m pytest -q --noconftest tests/checks
 
 audit: tools tests/audit/node_modules/.installed ## axe, Nu, Lighthouse and certificate verifiers over every page
 	$(BIN)/python -m pytest -q tests/audit

@@ -10,6 +10,7 @@ from tests.checks.source import PORTAL, ROOT, called, modules, name, nodes, tree
 
 # Views name models in their annotations only: see test_views_only_name_models.
 VIEWS = {"models", "forms", "services", "htmx", "database", "policy", "theme", "extensions", "display"}
+DOORS = {"limits", "security", "visitor", "visits"}
 EVERYONE = {"vocabulary", "errors", "config", "clock", "actor"}
 DATA = {"database", "models"}
 DOMAIN = {*DATA, "policy", "workflow", "history", "mail", "jobs", "services"}
@@ -39,7 +40,18 @@ MAY_IMPORT = {
     "services": {*DOMAIN, "certificates", "limits", "visitor", "roster", "uploads"},
     "display": {"theme"},
     "htmx": {"assets", "navigation", "theme"},
-    "blueprints": {*VIEWS, "health", "limits", "mail", "navigation", "security", "visitor", "visits"},
+    "blueprints": {
+        *VIEWS,
+        "certificates",
+        "charts",
+        "health",
+        "limits",
+        "mail",
+        "navigation",
+        "security",
+        "visitor",
+        "visits",
+    },
     "cli": {*DOMAIN, "certificates", "health", "schema", "worker"},
     "demo": DOMAIN,
 }
