@@ -59,6 +59,12 @@ def periodic(run):
     return run
 
 
+def on_death(run):
+    """Register a function that hears of each job given up, in the transaction that marks it."""
+    ON_DEATH.append(run)
+    return run
+
+
 def enqueue(
     kind: str,
     payload: dict,

@@ -20,6 +20,8 @@ class Home:
     brand: str
     zone: str
     locale: str
+    office: str
+    office_email: str
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ from portal import clock, jobs
 from portal.database import aside, db, take_write_lock
 from portal.logs import bind_facts, log
 from portal.models.jobs import Heartbeat
+from portal.services import undone  # noqa: F401 - registers who hears of work given up
+
 
 IDLE_SECONDS = 0.5
 EACH = timedelta(minutes=1)

@@ -16,6 +16,15 @@ from portal.vocabulary import TokenPurpose
 bp = Blueprint("auth", __name__)
 require_role(bp)
 
+BROWSERS = (("Firefox/", "Firefox"), ("Edg/", "Edge"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "Mac"),
+    ("Linux", "Linux"),
+)
 FORGET = '"cache", "storage"'
 
 
@@ -210,6 +219,14 @@ def switch_role():
     db.session.commit()
     visits.settle(token)
     return redirect(url_for(".arrived"), 303)
+
+
+@bp.app_template_filter("device")
+def device(agent: str) -> str:
+    """What a person calls the thing they signed in with."""
+    browser = next((name for mark, name in BROWSERS if mark in agent), _("A browser"))
+    system = next((name for mark, name in SYSTEMS if mark in agent), "")
+    return _("%(browser)s on %(system)s", browser=browser, system=system) if system else browser
 
 
 def home() -> str:

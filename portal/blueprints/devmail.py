@@ -18,7 +18,7 @@ LATEST = 200
 def index():
     """The letters, latest first."""
     files = sorted(mail.folder().glob("*.eml"), reverse=True)[:LATEST]
-    return render_template("auth/devmail.html", letters=[summary(file) for file in files])
+    return render_template("dev/mail.html", letters=[summary(file) for file in files])
 
 
 @bp.get("/mail/<name>")
@@ -28,7 +28,7 @@ def show(name):
     file = mail.folder() / name
     if file not in mail.folder().glob("*.eml"):
         abort(404)
-    return render_template("auth/devmail_show.html", letter=summary(file), text=text(file))
+    return render_template("dev/letter.html", letter=summary(file), text=text(file))
 
 
 def read(file: Path) -> email.message.EmailMessage:

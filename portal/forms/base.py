@@ -11,7 +11,7 @@ MANY = (SelectMultipleField, MultipleFileField, FieldList)
 
 
 class Form(FlaskForm):
-    """Extend this one. Print `form.hidden_tag()` in the page's <form>: CSRF token and form key."""
+    """Extend this one. The page prints `form.form_key` beside the CSRF token of `post()`."""
 
     form_key = HiddenField(default=lambda: secrets.token_urlsafe(16))
 

@@ -1,0 +1,1 @@
+"""The ground everything stands on: settings, transactions, guards, later work."""
