@@ -1,0 +1,43 @@
+"""What the steps of a project share: nothing is compulsory, and answers go out as the domain keeps them."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import IntegerField
+from wtforms.validators import Length, NumberRange, Optional, ValidationError
+
+from portal.forms.base import Form
+
+LONG = Length(max=4000)
+NOT_ANSWERS = {"csrf_token", "form_key"}
+
+
+class StepForm(Form):
+    """One step. `answers` is what the domain keeps, `shown` turns that into the form's own fields."""
+
+    @property
+    def answers(self) -> dict:
+        """{name: value} of every field."""
+        return {name: value for name, value in self.data.items() if name not in NOT_ANSWERS}
+
+    @staticmethod
+    def shown(answers: dict) -> dict:
+        """Kept answers as values of the fields."""
+        return answers
+
+
+def number(label, least: int, most: int, **kwargs) -> IntegerField:
+    """A whole number within bounds."""
+    told = _l("Enter a whole number from %(least)s to %(most)s.", least=least, most=most)
+    return IntegerField(
+        label,
+        validators=[Optional(), NumberRange(least, most, message=told)],
+        render_kw={"inputmode": "numeric"},
+        **kwargs,
+    )
+
+
+def at_most(count: int):
+    def check(form: Form, field) -> None:
+        if len(field.data or []) > count:
+            raise ValidationError(_l("Name at most %(count)s.", count=count))
+
+    return check
