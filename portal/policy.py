@@ -29,6 +29,11 @@ def own_student(actor: Actor, record: Any) -> bool:
     return actor.role is Role.STUDENT and actor.user_id == record.student_id
 
 
+def own_profile(actor: Actor, record: Any) -> bool:
+    """The student at the campus whose profile it is."""
+    return actor.role is Role.STUDENT and (actor.user_id, actor.campus_id) == (record.user_id, record.campus_id)
+
+
 def own_employer(actor: Actor, record: Any) -> bool:
     """Any contact of the record's employer who has an account."""
     return actor.role is Role.CONTACT and actor.employer_id == record.employer_id
@@ -115,7 +120,9 @@ ABILITIES: dict[str, tuple[Rule, ...]] = {
     "certificate.supersede": (system,),
     "certificate.withdraw": (system,),
     "certificate.publish": (own_student,),
-    "roster.apply": (office,),
+    "roster.apply": (office, system),
+    "roster.discard": (office,),
+    "profile.edit": (own_profile,),
     "campus.edit": (administrator,),
     "person.disable": (administrator,),
     "person.invite": (administrator, system),

@@ -139,6 +139,29 @@ def refuse(found: list[str]) -> None:
         raise RuleBroken(" ".join(found))
 
 
+def office_view(placement: Placement) -> dict[str, object]:
+    """What the office's placement page shows: the valid certificate, one being made, or why there is none."""
+    evaluation = evaluations.of_placement(placement.id)
+    return {
+        "issued": issued_for(placement.id),
+        "pending": pending(placement.id) is not None,
+        "problem": last_problem(placement.id),
+        "obstacles": obstacles(placement, evaluation),
+        "attestation": certificate_facts.attestation(placement, evaluation),
+    }
+
+
+def last_problem(placement_id: int) -> str:
+    """Why the newest order could not be made; empty when it could, or there was none."""
+    newest = (
+        select(CertificateOrder.problem)
+        .where(CertificateOrder.placement_id == placement_id)
+        .order_by(CertificateOrder.id.desc())
+        .limit(1)
+    )
+    return db.session.scalar(newest) or ""
+
+
 def pending(placement_id: int) -> CertificateOrder | None:
     """The order for this placement that the worker has not finished."""
     return db.session.scalar(

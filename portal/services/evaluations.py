@@ -177,3 +177,12 @@ def requests_of(placement_id: int) -> Sequence[EvaluationRequest]:
         .order_by(EvaluationRequest.id.desc())
         .options(*evaluation_requests.WITH_PLACEMENT)
     ).all()
+
+
+def office_view(placement: Placement) -> dict[str, object]:
+    """What the office's placement page shows and offers: every request, and the steps that are left."""
+    asked = requests_of(placement.id)
+    newest = asked[0] if asked else None
+    over = newest is None or newest.status in (S.SUBMITTED, S.WAIVED)
+    gone = placement.status in evaluation_requests.OVER
+    return {"requests": asked, "can_resend": not over and not gone, "can_waive": not over}

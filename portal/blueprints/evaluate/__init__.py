@@ -1,8 +1,9 @@
 """The evaluation link: the mailed address, “Continue as NAME”, and the end of a link that no longer works."""
 
+from importlib import import_module
+
 from flask import Blueprint, current_app, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_wtf import FlaskForm
 
 from portal.blueprints.door import public
 from portal.database import db
@@ -76,7 +77,6 @@ def link_page(asked: EvaluationRequest, token: str, status: int = 200):
         project=placement.project,
         campus=placement.project.campus,
         token=token,
-        form=FlaskForm(),
     )
     return page, status
 
@@ -107,4 +107,4 @@ def cookie_name() -> str:
     return "__Host-visit" if secure() else "visit"
 
 
-from portal.blueprints.evaluate import answers  # noqa: E402, F401
+import_module(f"{__name__}.answers")

@@ -1,0 +1,17 @@
+"""The employer's pages: everything behind one door."""
+
+from importlib import import_module
+
+from flask import Blueprint
+
+from portal.blueprints.door import require_role
+from portal.vocabulary import Role
+
+CAPABILITIES: tuple[str, ...] = ()
+"""The modules that hang their views on the blueprint."""
+
+bp = Blueprint("employer", __name__, url_prefix="/employer")
+require_role(bp, Role.CONTACT)
+
+for name in CAPABILITIES:
+    import_module(f"{__name__}.{name}")

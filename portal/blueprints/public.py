@@ -1,0 +1,119 @@
+"""What anybody may see: the landing pages, and whether a certificate is genuine."""
+
+from flask import Blueprint, g, make_response, redirect, render_template, request, send_file, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from portal import limits
+from portal.blueprints.door import actor, public
+from portal.certificates import serial as serials
+from portal.certificates.facts import Facts
+from portal.errors import NotFound
+from portal.models.campuses import Campus
+from portal.models.certificates import Certificate
+from portal.navigation import ITEMS
+from portal.services import campuses, certificates, files, showcase
+from portal.vocabulary import CertificateStatus, HoursBasis
+
+bp = Blueprint("public", __name__)
+
+
+@bp.get("/")
+@public
+def home():
+    """The only campus's page, or a choice of campuses; people who are signed in go to their own pages."""
+    if current_user.is_authenticated and current_user.role:
+        return redirect(ITEMS[current_user.role][0].address)
+    found = campuses.listing()
+    if len(found) == 1:
+        return landing_page(campuses.get(found[0].id))
+    return render_template("public/home.html", campuses=found)
+
+
+@bp.get("/c/<slug>/")
+@public
+def campus(slug: str):
+    return landing_page(campuses.by_slug(slug))
+
+
+def landing_page(chosen: Campus):
+    stand_at(chosen)
+    return render_template("public/campus.html", campus=chosen, figures=showcase.figures(chosen.id))
+
+
+def stand_at(chosen: Campus) -> None:
+    """The page speaks for this campus: its name, colours, language and time zone."""
+    g.campus, g.locale, g.timezone = chosen, chosen.locale, chosen.zone
+
+
+@bp.get("/verify")
+@public
+def verify():
+    """Ask for a serial; with one in the address, go to its page."""
+    typed = request.args.get("serial", "").strip()
+    if serials.valid(typed):
+        return redirect(url_for(".verify_show", serial=serials.normalise(typed)))
+    refusal = _("This is not a whole serial, or a character is mistyped. It looks like MI-7K2M9Q4T8WX3Y.")
+    return unlisted(render_template("public/verify.html", typed=typed, refusal=refusal if typed else ""))
+
+
+@bp.get("/verify/<serial>")
+@public
+def verify_show(serial: str):
+    """What became of one certificate. Its status always; its contents as far as the holder agreed."""
+    if not limits.count("verify address", request.remote_addr or ""):
+        raise limits.TooMany(_("Too many serials were checked from here. Please wait a minute."))
+    try:
+        found = certificates.public(serial)
+    except NotFound:
+        return unlisted(render_template("public/verify_unknown.html", typed=serial), 404)
+    stand_at(found.campus)
+    shown = found.published_at is not None and found.facts is not None
+    page = render_template(
+        "public/verify_show.html",
+        certificate=found,
+        campus=found.campus,
+        facts=Facts.from_json(found.facts) if shown else None,
+        basis=HoursBasis,
+        status=CertificateStatus,
+    )
+    return unlisted(page)
+
+
+def unlisted(page: str, status: int = 200):
+    """A page that search engines leave out."""
+    response = make_response(page, status)
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+@bp.get("/certificates/<serial>.pdf")
+@public
+def certificate_file(serial: str):
+    """The document as it was issued: for its holder and the office, and for anybody once it is published."""
+    found = readable(serial)
+    if found.file is None:
+        raise NotFound
+    return unlisted_file(found)
+
+
+def readable(serial: str) -> Certificate:
+    try:
+        return certificates.get(actor(), serial)
+    except NotFound:
+        found = certificates.public(serial)
+        if found.published_at is None:
+            raise
+        return found
+
+
+def unlisted_file(found: Certificate):
+    response = send_file(
+        files.open(found.file),
+        mimetype=found.file.type,
+        download_name=f"certificate-{found.serial}.pdf",
+        etag=found.sha256,
+    )
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,60 @@
+"""The office's certificates: what can be issued, what was, and taking one back."""
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from portal.blueprints.door import actor, require_fresh
+from portal.blueprints.staff import bp
+from portal.database import db
+from portal.errors import RuleBroken
+from portal.forms.certificates import RevokeForm
+from portal.services import certificate_orders, certificates, placements
+from portal.vocabulary import RevocationReason
+
+
+@bp.get("/certificates")
+def certificates_index():
+    return render_template("staff/certificates/index.html", board=certificate_orders.board(actor()))
+
+
+@bp.post("/placements/<int:placement_id>/certificate")
+def certificates_order(placement_id: int):
+    """Order the certificate of a placement; the worker makes it."""
+    require_fresh()
+    placement = placements.get(actor(), placement_id)
+    try:
+        certificates.order(placement, by=actor())
+        db.session.commit()
+        flash(_("The certificate is being made. The student gets a letter when it is ready."))
+    except RuleBroken as refusal:
+        db.session.rollback()
+        flash(refusal.message)
+    return redirect(url_for(".placements_show", placement_id=placement_id), 303)
+
+
+@bp.get("/certificates/<serial>")
+def certificates_show(serial: str):
+    return show(serial, RevokeForm())
+
+
+@bp.post("/certificates/<serial>/revocation")
+def certificates_revoke(serial: str):
+    require_fresh()
+    form = RevokeForm()
+    if not form.validate_on_submit():
+        return show(serial, form), 422
+    found = certificates.get(actor(), serial)
+    certificates.revoke(found, RevocationReason(form.reason.data), by=actor(), note=form.note.data)
+    db.session.commit()
+    flash(_("The certificate is revoked. Its verify page says so."))
+    return redirect(url_for(".certificates_show", serial=found.serial), 303)
+
+
+def show(serial: str, form: RevokeForm) -> str:
+    found = certificates.get(actor(), serial)
+    return render_template(
+        "staff/certificates/show.html",
+        certificate=found,
+        steps=[step.verb for step in certificates.LIFECYCLE.choices(found, actor())],
+        form=form,
+    )

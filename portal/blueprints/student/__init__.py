@@ -1,0 +1,19 @@
+"""The student's pages: everything behind one door."""
+
+from importlib import import_module
+
+from flask import Blueprint
+
+from portal.blueprints.door import require_role
+from portal.vocabulary import Role
+
+CAPABILITIES: tuple[str, ...] = (
+    "certificates",
+)
+"""The modules that hang their views on the blueprint."""
+
+bp = Blueprint("student", __name__, url_prefix="/student")
+require_role(bp, Role.STUDENT)
+
+for name in CAPABILITIES:
+    import_module(f"{__name__}.{name}")

@@ -1,0 +1,31 @@
+"""Forms of the certificate pages."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import RadioField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from portal.vocabulary import RevocationReason
+
+
+class RevokeForm(FlaskForm):
+    """Why a certificate is taken back."""
+
+    reason = RadioField(
+        _l("Why is it revoked?"),
+        choices=[(reason.value, reason.label) for reason in RevocationReason],
+        validators=[InputRequired(_l("Choose a reason."))],
+    )
+    note = TextAreaField(
+        _l("Note for the record"),
+        description=_l("Stays with the office. The verify page shows the reason and the date only."),
+        validators=[InputRequired(_l("Say in a sentence what happened.")), Length(max=1000)],
+    )
+
+
+class ReasonForm(FlaskForm):
+    """A reason in words."""
+
+    note = TextAreaField(
+        _l("Why?"), validators=[InputRequired(_l("Say why in a sentence.")), Length(max=1000)]
+    )

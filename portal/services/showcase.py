@@ -1,0 +1,33 @@
+"""The numbers a campus shows to the public: whole counts, nobody's name."""
+
+from sqlalchemy import func, select
+
+from portal.database import db
+from portal.models.certificates import Certificate
+from portal.models.employers import Partnership
+from portal.models.placements import Placement
+from portal.models.projects import Project
+from portal.vocabulary import CertificateStatus, PartnershipStatus, PlacementStatus, ProjectStatus
+
+FINISHED = (PlacementStatus.ACCEPTED, PlacementStatus.CLOSED)
+
+
+def figures(campus_id: int) -> dict[str, int]:
+    """How many employers are partners, projects are open, placements were completed, certificates are valid."""
+    counts = {
+        "employers": _count(Partnership, campus_id, PartnershipStatus.APPROVED),
+        "projects": _count(Project, campus_id, ProjectStatus.OPEN),
+        "placements": _count(Placement, campus_id, *FINISHED),
+        "certificates": _count(Certificate, campus_id, CertificateStatus.ISSUED),
+    }
+    found = db.session.execute(select(*[query.label(name) for name, query in counts.items()])).one()
+    return dict(found._mapping)
+
+
+def _count(model, campus_id: int, *statuses):
+    return (
+        select(func.count())
+        .select_from(model)
+        .where(model.campus_id == campus_id, model.status.in_(statuses))
+        .scalar_subquery()
+    )
