@@ -18,6 +18,7 @@ class Roster(db.Model):
     id: Mapped[int] = mapped_column(Key, primary_key=True)
     campus_id: Mapped[int] = mapped_column(ForeignKey("campus.id"), index=True)
     file_name: Mapped[str] = mapped_column(String(255))
+    encoding: Mapped[str] = mapped_column(String(20))
     headers: Mapped[list] = mapped_column(JSON)
     mapping: Mapped[dict] = mapped_column(JSON)
     """Portal field -> column number of the file."""

@@ -1,0 +1,1 @@
+"""Reading a registrar's export: bytes to table, headers to fields, cells to values. Pure."""

@@ -1,0 +1,19 @@
+"""CSV for spreadsheets: no cell can act as a formula."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv_bytes(rows: Iterable[Sequence[object]]) -> bytes:
+    """UTF-8 with a mark, so that spreadsheets read the letters right."""
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([neutral(str(cell)) for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def neutral(cell: str) -> str:
+    """The text itself; with a quote before it when a spreadsheet would take it for a formula."""
+    return f"'{cell}" if cell.lstrip(" \n").startswith(DANGEROUS) or cell.startswith(DANGEROUS) else cell

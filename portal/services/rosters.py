@@ -1,0 +1,189 @@
+"""Roster imports: a registrar's file staged, checked, then applied in one short transaction or discarded."""
+
+from collections.abc import Iterator, Sequence
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy.sql import ColumnElement
+
+from portal import clock, jobs
+from portal.actor import SYSTEM, Actor
+from portal.database import db
+from portal.errors import RuleBroken, StaleEdit
+from portal.history import remember
+from portal.models.campuses import CampusDomain
+from portal.models.people import User
+from portal.models.rosters import Roster, RosterRow
+from portal.policy import require
+from portal.roster.headers import FIELDS, recognised
+from portal.roster.reading import read
+from portal.roster.understanding import Columns, understand
+from portal.roster.writing import csv_bytes
+from portal.services import invitations
+from portal.services.people import email_key
+from portal.services.roster_plans import Line, batches, plan, staged
+from portal.services.roster_writes import write
+from portal.services.sight import one, rows, through
+from portal.vocabulary import Role, RosterOutcome, RosterStatus
+from portal.workflow import Step, Workflow
+
+LARGEST = 25 * 2**20
+INVITED_AT_ONCE = 200
+SAMPLES = 3
+
+LIFECYCLE = Workflow(
+    "roster",
+    Step("apply", {RosterStatus.STAGED}, RosterStatus.APPLIED, _l("Import")),
+    Step("discard", {RosterStatus.STAGED}, RosterStatus.DISCARDED, _l("Discard")),
+)
+SIGHT = {Role.STAFF: lambda actor: Roster.campus_id == actor.campus_id}
+
+
+def sight(actor: Actor) -> ColumnElement[bool]:
+    return through(SIGHT, actor)
+
+
+def get(actor: Actor, roster_id: int) -> Roster:
+    return one(select(Roster).where(sight(actor), Roster.id == roster_id))
+
+
+def listing(actor: Actor, limit: int = 20) -> Sequence[Row]:
+    """The newest imports: id, created_at, file_name, status, counts, who."""
+    return rows(
+        select(
+            Roster.id,
+            Roster.created_at,
+            Roster.file_name,
+            Roster.status,
+            Roster.counts,
+            User.name.label("who"),
+        )
+        .outerjoin(User, User.id == Roster.created_by_id)
+        .where(sight(actor), Roster.status != RosterStatus.DISCARDED)
+        .order_by(Roster.id.desc())
+        .limit(limit)
+    )
+
+
+def stage(data: bytes, file_name: str, *, by: Actor, campus_id: int, encoding: str = "") -> Roster:
+    """Read the file and keep its lines as they are; headers are matched to fields. RuleBroken in words."""
+    if len(data) > LARGEST:
+        raise RuleBroken(_("This file is larger than %(most)s MB.", most=LARGEST // 2**20))
+    table = read(data, encoding)
+    roster = Roster(
+        campus_id=campus_id,
+        file_name=file_name[:255],
+        encoding=table.encoding,
+        headers=table.headers,
+        mapping=recognised(table.headers),
+        created_by_id=by.user_id,
+        created_at=clock.now(),
+        status=RosterStatus.STAGED,
+    )
+    require(by, "roster.apply", roster)
+    db.session.add(roster)
+    remember(roster, "stage", by, after={"file": roster.file_name, "lines": len(table.lines)})
+    for some in batches(table.lines, 1000):
+        lines = [{"roster_id": roster.id, "line": line.number, "cells": line.cells} for line in some]
+        db.session.execute(insert(RosterRow), lines)
+    return roster
+
+
+def samples(roster: Roster) -> list[list[str]]:
+    """For each column of the file, its first few cells that hold something."""
+    query = select(RosterRow.cells).where(RosterRow.roster_id == roster.id).order_by(RosterRow.line).limit(50)
+    lines = db.session.scalars(query).all()
+    columns = ([cells[at] for cells in lines if at < len(cells)] for at in range(len(roster.headers)))
+    return [list(dict.fromkeys(filter(None, cells)))[:SAMPLES] for cells in columns]
+
+
+def check(roster: Roster, mapping: dict[str, int], *, full: bool, by: Actor) -> None:
+    """Understand every line under this mapping (field -> column from 0) and note what it would do."""
+    require(by, "roster.apply", roster)
+    refuse_unless_staged(roster)
+    domains = db.session.scalars(
+        select(CampusDomain.domain).where(CampusDomain.campus_id == roster.campus_id)
+    )
+    columns = Columns(mapping, len(roster.headers), frozenset(domains))
+    if columns.missing:
+        missing = ", ".join(str(FIELDS[field]) for field in columns.missing)
+        raise RuleBroken(_("Choose a column for: %(fields)s.", fields=missing))
+    judged = plan(roster.campus_id, list(understood(roster, columns)), full=full)
+    roster.mapping, roster.full, roster.counts = dict(mapping), full, judged.counts
+    for some in batches(judged.lines, 1000):
+        db.session.execute(update(RosterRow), [noted(line) for line in some])
+
+
+def understood(roster: Roster, columns: Columns) -> Iterator[Line]:
+    query = select(RosterRow.id, RosterRow.line, RosterRow.cells).where(RosterRow.roster_id == roster.id)
+    for row in db.session.execute(query.order_by(RosterRow.line)):
+        values, problems = understand(row.cells, columns)
+        # What the line itself says stays with it; what the database says is asked again when it is applied.
+        yield Line(row.id, row.line, {**values, "problems": problems} if problems else values, problems)
+
+
+def noted(line: Line) -> dict:
+    values = {**line.values, "changes": line.changes} if line.changes else line.values
+    return {"id": line.id, "values": values, "outcome": line.outcome, "problems": line.problems}
+
+
+def apply(roster: Roster, *, by: Actor) -> None:
+    """Take the checked lines in, all or none. StaleEdit when students changed since the check."""
+    LIFECYCLE.take("apply", roster, by=by)
+    if not roster.counts:
+        raise RuleBroken(_("Check the columns first."))
+    judged = plan(roster.campus_id, staged(roster.id), full=roster.full)
+    if judged.counts != roster.counts:
+        raise StaleEdit(_("Students were changed since this roster was checked. Look at it again."))
+    write(roster.campus_id, judged, by=by)
+    remember(roster, "apply", by, after=roster.counts)
+    if roster.counts[RosterOutcome.NEW]:
+        jobs.enqueue("roster-invitations", {"roster_id": roster.id, "after": 0}, campus_id=roster.campus_id)
+
+
+@jobs.handler("roster-invitations")
+def invite(payload: dict) -> None:
+    """Invite the next new students of a roster; a further job takes the rest."""
+    roster = db.session.get_one(Roster, payload["roster_id"])
+    lines = lines_of(roster, RosterOutcome.NEW, after=payload["after"], limit=INVITED_AT_ONCE)
+    keys = [email_key(line.values["email"]) for line in lines]
+    for user in db.session.scalars(select(User).where(User.email_key.in_(keys)).order_by(User.id)):
+        invitations.invite(user, by=SYSTEM, campus_id=roster.campus_id)
+    if len(lines) == INVITED_AT_ONCE:
+        onward = {"roster_id": roster.id, "after": lines[-1].line}
+        jobs.enqueue("roster-invitations", onward, campus_id=roster.campus_id)
+
+
+def discard(roster: Roster, *, by: Actor) -> None:
+    """Give it up: its lines, never taken in, are forgotten."""
+    LIFECYCLE.take("discard", roster, by=by)
+    db.session.execute(delete(RosterRow).where(RosterRow.roster_id == roster.id))
+    remember(roster, "discard", by)
+
+
+def refuse_unless_staged(roster: Roster) -> None:
+    if roster.status is not RosterStatus.STAGED:
+        raise RuleBroken(_("This roster was imported or discarded already."))
+
+
+def lines_of(roster: Roster, outcome: RosterOutcome, *, after: int = 0, limit: int = 20) -> Sequence[Row]:
+    """Lines of one outcome past line `after`: line, cells, values, problems."""
+    return rows(
+        select(RosterRow.line, RosterRow.cells, RosterRow.values, RosterRow.problems)
+        .where(RosterRow.roster_id == roster.id, RosterRow.outcome == outcome, RosterRow.line > after)
+        .order_by(RosterRow.line)
+        .limit(limit)
+    )
+
+
+def total(roster: Roster) -> int:
+    return db.session.scalar(select(func.count(RosterRow.id)).where(RosterRow.roster_id == roster.id)) or 0
+
+
+def refused_csv(roster: Roster) -> bytes:
+    """The refused lines as they came, with line number and reasons in front; safe to open in a spreadsheet."""
+    lines = lines_of(roster, RosterOutcome.REFUSED, limit=10**6)
+    table = [[_("Line"), _("Why refused"), *roster.headers]]
+    table += [[row.line, " ".join(row.problems), *row.cells] for row in lines]
+    return csv_bytes(table)

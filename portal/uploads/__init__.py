@@ -1,0 +1,1 @@
+"""Uploaded bytes: what they really are, and where they are kept."""
