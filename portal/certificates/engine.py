@@ -11,6 +11,7 @@ from .art import Paper
 from .faces import LATIN, Face, declarations
 
 HERE = Path(__file__).parent
+AROUND = 108.0  # millimetres above and below the main column: heading, signers, margins
 # Pango reads this when it loads: with an empty configuration no font of the machine can change the output.
 os.environ["FONTCONFIG_FILE"] = str(HERE / "fonts.conf")
 
@@ -55,6 +56,7 @@ def _theme(paper: Paper, brand: str, faces: tuple[Face, ...]) -> str:
     families = {"display": "Cert Display, Cert Text", "text": "Cert Text", "label": "Cert Label, Cert Text"}
     lines = [f"--{name}: {', '.join(filter(None, (family, after)))};" for name, family in families.items()]
     lines += [f"--ink: {palette.css(colours.ink)};", f"--gold: {palette.css(colours.gold)};"]
+    lines.append(f"--room: {paper.height - AROUND}mm;")
     return f"@page {{ size: {paper.width}mm {paper.height}mm }}\n:root {{ {' '.join(lines)} }}\n"
 
 

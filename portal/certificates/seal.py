@@ -10,13 +10,14 @@ from .palette import WHITE, Palette
 
 MIDDLE = 25.0  # of a 50 mm box
 ABOVE, BELOW = 17.6, 19.75  # radii of the two baselines
+SMALLEST = 0.6
 ROOM = math.radians(205) * ABOVE
 
 
 def seal(drawing: Drawing, above: str, below: str, monogram: str, colours: Palette) -> None:
-    """In a 50 mm box. Words the label face cannot draw give way to `below`, on both arcs."""
+    """In a 50 mm box. Words the label face cannot draw, or only tiny, give way to `below` on both arcs."""
     _disc(drawing, colours)
-    drawing.fill(_upper(_drawable(above.upper()) or below.upper()), WHITE)
+    drawing.fill(_upper(above.upper() if _legible(above.upper()) else below.upper()), WHITE)
     drawing.fill(Lettering(LABEL, 3.05, 0.42).under(below.upper(), MIDDLE, MIDDLE, BELOW), WHITE)
     _heart(drawing, colours)
     _monogram(drawing, monogram, colours)
@@ -51,14 +52,16 @@ def _monogram(drawing: Drawing, monogram: str, colours: Palette) -> None:
 
 def _upper(text: str) -> str:
     """Long names are set smaller, so that they never meet the lower arc."""
-    lettering = Lettering(LABEL, 3.05, 0.42)
-    part = min(1, ROOM / lettering.width(text))
-    shrunk = Lettering(LABEL, 3.05 * part, 0.42 * part)
-    return shrunk.over(text, MIDDLE, MIDDLE, ABOVE + (1 - part) * 0.9)
+    part = _part(text)
+    return Lettering(LABEL, 3.05 * part, 0.42 * part).over(text, MIDDLE, MIDDLE, ABOVE + (1 - part) * 0.9)
 
 
-def _drawable(text: str) -> str:
-    return text if _covers(LABEL, text) else ""
+def _part(text: str) -> float:
+    return min(1, ROOM / Lettering(LABEL, 3.05, 0.42).width(text))
+
+
+def _legible(text: str) -> bool:
+    return _covers(LABEL, text) and _part(text) > SMALLEST
 
 
 def _covers(face: Face, text: str) -> bool:
