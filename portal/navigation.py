@@ -25,7 +25,7 @@ ITEMS: dict[Role | None, tuple[Item, ...]] = {
     None: (
         Item("/verify", "badge-check", _l("Verify a certificate")),
         Item("/partner", "building-2", _l("For employers")),
-        Item("/sign-in", "log-out", _l("Sign in")),
+        Item("/sign-in", "log-in", _l("Sign in")),
     ),
     Role.STUDENT: (
         Item("/student/projects", "search", _l("Find")),
