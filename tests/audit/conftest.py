@@ -9,7 +9,7 @@ from tests.audit.pages import READERS
 from tests.browser.conftest import browser, filled, site  # noqa: F401 - fixtures
 from tests.browser.people import People, View
 
-PHONE, DESK = View(390), View(1280)
+PHONE, DESK, PLAIN = View(390), View(1280), View(1280, script=False)
 
 
 @pytest.fixture(params=READERS, ids=str)
@@ -27,14 +27,31 @@ def people(browser, site):  # noqa: F811
     assert not troubles, "\n".join(troubles)
 
 
+def arrive(people, site, reader, view):  # noqa: F811
+    """Return the page of a reader: signed in, come by a letter's link, or a stranger's."""
+    if reader.email:
+        return people.signed_in(reader.email, view)
+    page = people(view)
+    if reader.letter:
+        follow(page, site.links(reader.letter))
+    return page
+
+
+def follow(page, links) -> None:
+    """Go in by the latest link that is still good."""
+    for link in links:
+        page.goto(link)
+        doors = page.locator(f'main form[action$="{link}"]')
+        if doors.count():
+            doors.locator("button").first.click()
+            return
+    pytest.fail("No letter holds a link that still works.")
+
+
 @pytest.fixture
-def enter(people):
-    """`enter(reader, view)` is the reader's page, signed in where they have an account."""
-
-    def enter(reader, view=DESK):
-        return people.signed_in(reader.email, view) if reader.email else people(view)
-
-    return enter
+def enter(people, site):  # noqa: F811
+    """`enter(reader, view)` is the reader's page."""
+    return lambda reader, view=DESK: arrive(people, site, reader, view)
 
 
 @pytest.fixture(scope="session")
@@ -43,8 +60,8 @@ def crawled(browser, site):  # noqa: F811
 
     @cache
     def walk(reader):
-        people = People(browser, site.url, View(1280, script=False))
-        page = people.signed_in(reader.email) if reader.email else people()
+        people = People(browser, site.url, PLAIN)
+        page = arrive(people, site, reader, PLAIN)
         found = Crawl(page.context.request, site.url).walk(reader).found
         people.leave()
         return found

@@ -8,10 +8,14 @@ DEMO = "demo.example"
 
 @dataclass(frozen=True)
 class Reader:
-    """Somebody who walks through the portal; `main` is the page they use most."""
+    """Somebody who walks through the portal; `main` is the page they use most.
+
+    They sign in with `email`, or follow a link from a letter: `letter` is its pattern.
+    """
 
     name: str
     email: str = ""
+    letter: str = ""
     start: tuple[str, ...] = ("/",)
     main: str = "/"
     must: frozenset[str] = field(default=frozenset())
@@ -30,6 +34,7 @@ READERS = (
     Reader(
         "student",
         f"student@{DEMO}",
+        "",
         ("/student/projects", "/student/claims", "/student/placements", "/student/profile", "/account"),
         "/student/projects",
         frozenset(
@@ -39,13 +44,22 @@ READERS = (
     Reader(
         "employer",
         f"employer@{DEMO}",
+        "",
         ("/employer/", "/employer/projects", "/employer/placements"),
         "/employer/projects",
         frozenset({"/employer/", "/employer/projects", "/employer/projects/*"}),
     ),
     Reader(
+        "supervisor",
+        letter=r"/e/[\w-]{20,}",
+        start=("/e/check", "/e/answers"),
+        main="/e/check",
+        must=frozenset({"/e/check"}),
+    ),
+    Reader(
         "staff",
         f"staff@{DEMO}",
+        "",
         ("/staff/review", "/staff/placements", "/staff/rosters", "/staff/audit", "/staff/certificates"),
         "/staff/review",
         frozenset({"/staff/review", "/staff/placements", "/staff/placements/*", "/staff/rosters"}),
@@ -53,6 +67,7 @@ READERS = (
     Reader(
         "admin",
         f"admin@{DEMO}",
+        "",
         ("/admin/campuses", "/admin/people"),
         "/admin/campuses",
         frozenset({"/admin/campuses", "/admin/people"}),

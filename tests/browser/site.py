@@ -1,6 +1,7 @@
 """A portal of its own to walk through: web processes, worker, mail page, demo accounts."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -8,6 +9,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -71,6 +74,13 @@ class Site:
     def log(self) -> str:
         """Return what the processes wrote."""
         return (self.folder / "serve.log").read_text("utf-8", "replace")
+
+    def links(self, pattern: str) -> list[str]:
+        """Return the addresses on this site in letters sent so far that match, latest letter first."""
+        files = sorted((self.folder / "mail").glob("*.eml"), reverse=True)
+        letters = (message_from_bytes(file.read_bytes(), policy=default) for file in files)
+        texts = (letter.get_body(("plain",)).get_content() for letter in letters)
+        return [found for text in texts for found in re.findall(rf"https?://[^/\s]+({pattern})", text)]
 
     def stop(self) -> None:
         """End the web processes and the worker."""
