@@ -123,7 +123,7 @@ ABILITIES: dict[str, tuple[Rule, ...]] = {
     "roster.apply": (office, system),
     "roster.discard": (office,),
     "profile.edit": (own_profile,),
-    "campus.edit": (administrator,),
+    "campus.edit": (administrator, system),
     "person.disable": (administrator,),
     "person.invite": (administrator, system),
 }

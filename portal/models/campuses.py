@@ -31,7 +31,9 @@ class Campus(db.Model):
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     archived_at: Mapped[datetime | None]
 
-    domains: Mapped[list["CampusDomain"]] = relationship(lazy="raise_on_sql", order_by="CampusDomain.domain")
+    domains: Mapped[list["CampusDomain"]] = relationship(
+        lazy="raise_on_sql", order_by="CampusDomain.domain", cascade="all, delete-orphan"
+    )
 
 
 class CampusDomain(db.Model):

@@ -7,7 +7,10 @@ from flask import Blueprint
 from portal.blueprints.door import require_role
 from portal.vocabulary import Role
 
-CAPABILITIES: tuple[str, ...] = ()
+CAPABILITIES: tuple[str, ...] = (
+    "campuses",
+    "people",
+)
 """The modules that hang their views on the blueprint."""
 
 bp = Blueprint("admin", __name__, url_prefix="/admin")

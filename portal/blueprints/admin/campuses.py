@@ -1,0 +1,61 @@
+"""The administrator's campuses."""
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from portal.blueprints.admin import bp
+from portal.blueprints.door import actor
+from portal.database import db
+from portal.errors import RuleBroken
+from portal.forms.campuses import CampusForm, words
+from portal.models.campuses import Campus
+from portal.services import campuses
+
+DETAILS = tuple(
+    "name university initials slug office office_email signatory signatory_title"
+    " zone locale currency brand paper".split()
+)
+
+
+@bp.get("/campuses")
+def campuses_index():
+    return render_template("admin/campuses/index.html", campuses=campuses.listing())
+
+
+@bp.route("/campuses/new", methods=["GET", "POST"])
+def campuses_new():
+    form = CampusForm()
+    if form.validate_on_submit() and save(form):
+        return redirect(url_for(".campuses_index"), 303)
+    return page(form, _("Add a campus"))
+
+
+@bp.route("/campuses/<int:campus_id>", methods=["GET", "POST"])
+def campuses_edit(campus_id: int):
+    campus = campuses.get(campus_id)
+    typed = {"domains": ", ".join(entry.domain for entry in campus.domains)}
+    form = CampusForm(obj=campus, data=typed)
+    if form.validate_on_submit() and save(form, campus):
+        return redirect(url_for(".campuses_index"), 303)
+    return page(form, campus.name)
+
+
+def save(form: CampusForm, campus: Campus | None = None) -> bool:
+    """Create or change; a rule's refusal becomes the address's error."""
+    details = {name: form[name].data for name in DETAILS}
+    try:
+        if campus:
+            campuses.edit(campus, details, words(form.domains.data), by=actor())
+        else:
+            campuses.create(details, words(form.domains.data), by=actor())
+    except RuleBroken as refusal:
+        db.session.rollback()
+        form.slug.errors = [refusal.message]
+        return False
+    db.session.commit()
+    flash(_("Saved."))
+    return True
+
+
+def page(form: CampusForm, title: str):
+    return render_template("admin/campuses/edit.html", form=form, title=title), 422 if form.errors else 200
