@@ -14,6 +14,7 @@ from portal.models import (
     projects,
     rosters,
     students,
+    triggers,
 )
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "projects",
     "rosters",
     "students",
+    "triggers",
 ]
