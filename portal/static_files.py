@@ -1,6 +1,7 @@
 """Serves the built files before the application sees the request: hashed names, kept for ever, compressed once."""
 
 import mimetypes
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -8,6 +9,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from portal.assets.places import BUILD
 
 PREFIX = "/static/build/"
+NAME = re.compile(r"\w[\w.-]{0,99}")
 ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".woff2": "font/woff2"}
 HEADERS = [
@@ -45,10 +47,9 @@ class StaticFiles:
 
     def _read(self, name: str) -> bytes | None:
         if name not in self.kept:
-            path = self.folder / name
-            if path.parent != self.folder or "\0" in name or not path.is_file():
+            if not NAME.fullmatch(name) or not (self.folder / name).is_file():
                 return None
-            self.kept[name] = path.read_bytes()
+            self.kept[name] = (self.folder / name).read_bytes()
         return self.kept[name]
 
 
