@@ -22,7 +22,7 @@ def full(name: str) -> tuple[str, str]:
     parts = [part for part in COMMAS.split(clean(name)) if part]
     if len(parts) < 2 or parts[1].lower() in SUFFIXES:
         spoken = ", ".join(parts)
-        return spoken, sort_key(spoken)
+        return spoken, sort_key(parts[0] if parts else "")
     last, first, *rest = parts
     return " ".join([first, last, *rest]), f"{last}, {first}"
 

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from sqlalchemy import func, or_, select
 from sqlalchemy.sql import ColumnElement
 
+from portal import jobs
 from portal.actor import Actor
 from portal.database import db
 from portal.errors import RuleBroken
@@ -115,11 +116,15 @@ def refuse_over_quota(owner_id: int | None, size: int) -> None:
 
 
 def remove(stored: StoredFile) -> None:
-    """Let go of a file. Its bytes leave the folder with the last row that needs them."""
+    """Let go of a file. Its bytes leave the folder with the last row that needs them, after the commit."""
     stored.state = FileState.GONE
-    db.session.flush()
-    needed = select(StoredFile.id).where(
-        StoredFile.sha256 == stored.sha256, StoredFile.state == FileState.KEPT
-    )
+    jobs.enqueue("forget-bytes", {"sha256": stored.sha256})
+
+
+@jobs.handler("forget-bytes")
+def forget(payload: dict) -> None:
+    """Delete bytes that no row needs any more."""
+    sha256 = payload["sha256"]
+    needed = select(StoredFile.id).where(StoredFile.sha256 == sha256, StoredFile.state == FileState.KEPT)
     if db.session.scalar(needed.limit(1)) is None:
-        folder.delete(stored.sha256)
+        folder.delete(sha256)

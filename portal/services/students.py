@@ -52,8 +52,11 @@ def resume(student: Student) -> StoredFile | None:
 
 def skills_of(text: str) -> list[str]:
     """Skills typed with commas (or a line each), in the order typed, each once; RuleBroken in words."""
-    typed = [" ".join(part.split()) for part in re.split(r"[,;\n،、]", text)]
-    skills = list({skill.casefold(): skill for skill in reversed(typed) if skill}.values())[::-1]
+    found: dict[str, str] = {}
+    for part in re.split(r"[,;\n،、]", text):
+        skill = " ".join(part.split())
+        found.setdefault(skill.casefold(), skill)
+    skills = [skill for skill in found.values() if skill]
     if len(skills) > MOST_SKILLS:
         raise RuleBroken(_("Name at most %(most)s skills.", most=MOST_SKILLS))
     if any(len(skill) > LONGEST_SKILL for skill in skills):

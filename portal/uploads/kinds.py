@@ -69,8 +69,8 @@ def kind_of(name: str, kinds: Collection[str]) -> Kind:
 def clean_name(name: str) -> str:
     """The last part of a path, printable, at most 150 characters, its ending kept."""
     name = unicodedata.normalize("NFC", name.replace("\\", "/").rpartition("/")[2])
-    name = "".join(letter for letter in name if unicodedata.category(letter)[0] not in "CZ" or letter == " ")
-    name = re.sub(r'[<>:"|?*]+|\s+', " ", name).strip(" .")
+    name = re.sub(r'[<>:"|?*\s]+', " ", name)
+    name = "".join(letter for letter in name if unicodedata.category(letter)[0] != "C").strip(" .")
     stem, dot, ending = name.rpartition(".")
     return f"{stem[: LONGEST_NAME - len(ending) - 1]}{dot}{ending}" if dot else name[:LONGEST_NAME]
 
