@@ -21,6 +21,7 @@ def init_app(app: Flask) -> None:
         day,
         weekday,
         moment,
+        stamp,
         hour,
         money,
         hours,
@@ -52,6 +53,11 @@ def weekday(value: date | datetime | None) -> str:
 def moment(value: datetime | None) -> str:
     """ "24 Nov 2026, 14:05" in the campus's time zone."""
     return f"{day(value)}, {hour(value)}" if value else ""
+
+
+def stamp(value: date | datetime) -> str:
+    """For machines, in a `datetime` attribute."""
+    return value.isoformat(timespec="seconds") if isinstance(value, datetime) else value.isoformat()
 
 
 def hour(value: datetime | None) -> str:
