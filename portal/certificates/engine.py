@@ -33,7 +33,6 @@ def layout(html: str, paper: Paper, brand: str, faces: tuple[Face, ...]) -> Any:
 
 @cache
 def _fetcher() -> Any:
-    weasyprint()
     from .fetcher import ClosedFetcher
 
     return ClosedFetcher()

@@ -1,8 +1,12 @@
 """The only things a certificate may load: the shipped fonts. Every other address is refused."""
 
-from weasyprint.urls import URLFetcher, URLFetcherResponse
+from typing import Any
 
+from .engine import weasyprint
 from .faces import path
+
+URLFetcher: Any = weasyprint().urls.URLFetcher
+Response: Any = weasyprint().urls.URLFetcherResponse
 
 
 class Refused(ValueError):
@@ -15,11 +19,11 @@ class ClosedFetcher(URLFetcher):
     def __init__(self) -> None:
         super().__init__(allowed_protocols=["font"], allow_redirects=False, fail_on_errors=False)
 
-    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
         scheme, _, name = url.partition(":")
         try:
             if scheme == "font":
-                return URLFetcherResponse(url, path(name).read_bytes(), {"Content-Type": "font/ttf"})
+                return Response(url, path(name).read_bytes(), {"Content-Type": "font/ttf"})
         except KeyError:
             pass
         raise Refused(f"refused: {url[:80]}")

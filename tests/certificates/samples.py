@@ -1,0 +1,117 @@
+"""Facts to print, and what poppler reads back from the page."""
+
+import subprocess
+from datetime import date
+from pathlib import Path
+
+from portal.certificates import Facts, render
+
+LEVELS = ("Emerging", "Developing", "Applying", "Advanced")
+COMPETENCIES = tuple(
+    (label, level, LEVELS[level - 1])
+    for label, level in {
+        "Career & self-development": 3,
+        "Communication": 4,
+        "Critical thinking": 3,
+        "Equity & inclusion": 2,
+        "Leadership": 1,
+        "Professionalism": 4,
+        "Teamwork": 3,
+        "Technology": 4,
+    }.items()
+)
+NAMES = {
+    "Vietnamese": "Amélie Nguyễn-Okonkwo",
+    "Icelandic": "Þórdís Jökulsdóttir",
+    "Polish": "Małgorzata Wójcik-Żółć",
+    "Greek": "Γιώργος Παπαδόπουλος",
+    "Cyrillic": "Олександр Шевченко",
+    "Arabic": "محمد عبد الرحمن",
+    "Hebrew": "משה כהן",
+    "Devanagari": "अमित कुमार शर्मा",
+    "Thai": "สมชาย ใจดี",
+    "Chinese": "王小明",
+    "Japanese": "田中さくら",
+    "Korean": "김민준",
+    "long": "Maria-Alexandrina Wilhelmina van der Westhuizen-Papadimitriou de Albuquerque",
+}
+FACTS = {
+    "serial": "MI-7K3M9QXD2R4TB",
+    "holder": NAMES["Vietnamese"],
+    "university": "Northfield State University",
+    "office": "Career Services Office",
+    "signatory": "Dr Lina Okafor",
+    "signatory_title": "Director of Experiential Learning",
+    "employer": "Harbour Analytics Cooperative",
+    "project": "Accessible Dashboards for Coastal Flood Warnings",
+    "starts": date(2026, 3, 2),
+    "ends": date(2026, 4, 10),
+    "minutes": 38 * 60 + 30,
+    "basis": "attested",
+    "place": "Remote",
+    "attestation": "A",
+    "issued_on": date(2026, 4, 17),
+    "verify_url": "https://careers.northfield.example/verify/MI-7K3M9QXD2R4TB",
+    "brand": "#0f3d44",
+    "monogram": "NU",
+    "deliverables": ("Flood-warning dashboard", "Handover notes"),
+    "competencies": COMPETENCIES,
+    "supervisor": "Jonas Reiter",
+    "supervisor_title": "Lead Analyst",
+    "evaluated_on": date(2026, 4, 12),
+    "sentence": "Amélie turned a vague wish into a dashboard our harbour masters open every morning.",
+}
+LONG = "Wilhelmina van der Westhuizen-Papadimitriou de Albuquerque e Castro Montenegro"
+DENSE = {
+    "holder": f"{LONG} {LONG}",
+    "project": f"{FACTS['project']} and a Handbook that Lets Every Harbour Town Run Its Own Drill",
+    "employer": f"{LONG} and Daughters Limited",
+    "university": f"{LONG} University"[:90],
+    "signatory": LONG,
+    "signatory_title": LONG,
+    "supervisor": LONG,
+    "supervisor_title": LONG,
+    "place": "On site at the harbour office, two days at the lighthouse",
+    "attestation": "B",
+    "sentence": f"{FACTS['sentence']} " * 4,
+    "deliverables": tuple(f"Part {i} of the handbook, tested with harbour masters" for i in range(6)),
+}
+BARE = {
+    "competencies": (),
+    "deliverables": (),
+    "sentence": None,
+    "supervisor": "",
+    "attestation": "C",
+    "basis": "planned",
+    "brand": "#f2b705",
+    "monogram": "",
+}
+
+
+def facts(**changes) -> Facts:
+    return Facts(**{**FACTS, **changes})
+
+
+def printed(folder: Path, paper: str = "a4", **changes) -> Path:
+    """The file of one certificate."""
+    path = folder / "certificate.pdf"
+    path.write_bytes(render(facts(**changes), paper))
+    return path
+
+
+def run(*command: object) -> str:
+    return subprocess.run([str(each) for each in command], check=True, capture_output=True, text=True).stdout
+
+
+def text(path: Path) -> str:
+    """What the page says, marks of direction left out."""
+    return run("pdftotext", path, "-").translate(dict.fromkeys((0x202A, 0x202B, 0x202C)))
+
+
+def squeezed(said: str) -> str:
+    """Without what lines are broken at: white space, and hyphens, which poppler drops at the end of a line."""
+    return "".join(said.split()).replace("-", "")
+
+
+def pages(path: Path) -> int:
+    return int(run("pdfinfo", path).partition("Pages:")[2].split()[0])

@@ -1,0 +1,96 @@
+"""Nothing a person writes makes the printer read a file or ask a network: it is printed as text."""
+
+import socket
+import sys
+from contextlib import contextmanager
+
+import pytest
+
+from portal.certificates import render
+from portal.certificates.art import PAPERS
+from portal.certificates.engine import layout
+from portal.certificates.fetcher import ClosedFetcher, Refused
+from tests.certificates.hostile import vectors
+from tests.certificates.samples import facts, pages, printed, squeezed, text
+
+NAMES = list(vectors("", ""))
+watched: list[tuple[str, str]] | None = None
+
+
+def _note(event: str, arguments: tuple) -> None:
+    if watched is not None and event in ("open", "socket.connect", "socket.getaddrinfo"):
+        watched.append((event, str(arguments)))
+
+
+sys.addaudithook(_note)
+
+
+@contextmanager
+def watching(folder):
+    """Collects each file opened in the folder and each attempt to reach a network."""
+    global watched  # noqa: PLW0603 - an audit hook cannot be taken off again, only told to rest
+    watched, seen = [], []
+    yield seen
+    seen += [each for each in watched if each[0] != "open" or str(folder) in each[1]]
+    watched = None
+
+
+@pytest.fixture(scope="module")
+def site():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield f"http://127.0.0.1:{server.getsockname()[1]}"
+
+
+@pytest.fixture
+def trap(tmp_path):
+    folder = tmp_path / "trap"
+    folder.mkdir()
+    (folder / "secret.txt").write_text("TOPSECRET-1234567890")
+    (folder / "secret.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg"><rect id="r" width="9" height="9"/></svg>'
+    )
+    return folder
+
+
+def test_there_are_twenty_nine():
+    assert len(NAMES) == 29
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_markup_that_slipped_through_would_reach_nothing(name, site, trap):
+    html = f"<html lang=en><title>t</title><body>{vectors(site, str(trap))[name]}"
+    render(facts())
+    with watching(trap) as seen:
+        written = layout(html, PAPERS["a4"], "#0f3d44", ()).write_pdf(uncompressed_pdf=True)
+    assert seen == []
+    assert b"TOPSECRET" not in written
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_markup_in_a_name_is_printed_as_text(name, site, trap, tmp_path):
+    vector = vectors(site, "/srv/trap")[name][:400]
+    with watching(trap) as seen:
+        path = printed(tmp_path, holder=vector, sentence=vector)
+    assert seen == []
+    assert squeezed(vector) in squeezed(text(path))
+    assert pages(path) == 1
+
+
+def test_the_watch_sees_a_file_and_a_connection(site, trap):
+    with watching(trap) as seen:
+        (trap / "secret.txt").read_text()
+        socket.create_connection(("127.0.0.1", int(site.rpartition(":")[2]))).close()
+    assert {event for event, _ in seen} >= {"open", "socket.connect"}
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["font:../facts.py", "font:/etc/passwd", "font:", "file:///etc/passwd", "data:,x", "FONT:x", "x"],
+)
+def test_refused(address):
+    with pytest.raises(Refused):
+        ClosedFetcher().fetch(address)
+
+
+def test_shipped_fonts_are_served():
+    assert ClosedFetcher().fetch("font:EBGaramond_400Regular.ttf").read(4) == b"\x00\x01\x00\x00"
