@@ -37,7 +37,7 @@ def flask_keys(config: Config) -> dict[str, object]:
         "TESTING": config.env == "test",
         "SQLALCHEMY_DATABASE_URI": config.database,
         "MAX_CONTENT_LENGTH": config.max_request_kb * 1024,
-        "MAX_FORM_MEMORY_SIZE": 1_000_000,
+        "MAX_FORM_MEMORY_SIZE": security.LARGEST_TEXT,
         "MAX_FORM_PARTS": 2_000,
         "SESSION_COOKIE_NAME": "__Host-portal" if https else "portal",
         "SESSION_COOKIE_SECURE": https,

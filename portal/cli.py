@@ -9,7 +9,11 @@ from portal import health, schema, worker
 from portal.actor import CLI
 from portal.database import db, take_write_lock
 from portal.errors import PortalError
-from portal.services import invitations, people
+from portal.services import (
+    clocks,  # noqa: F401 - its tasks run each minute
+    invitations,
+    people,
+)
 from portal.vocabulary import Role
 
 

@@ -80,7 +80,7 @@ def counting(key: str, expiry: int, amount: int, engine: str):
         "count": case((over, amount), else_=RateCount.count + amount),
         "expires_at": case((over, row["expires_at"]), else_=RateCount.expires_at),
     }
-    statement = insert(RateCount).values(row).on_conflict_do_update(["key"], set_=changes)
+    statement = insert(RateCount).values(row).on_conflict_do_update(index_elements=["key"], set_=changes)
     return statement.returning(RateCount.count)
 
 

@@ -33,6 +33,8 @@ HEADERS = {
 }
 HSTS = "max-age=31536000; includeSubDomains"
 SINGLE = {"csrf_token", "form_key", "next", "q", "after", "page", "step", "email", "password"}
+LARGEST_TEXT = 1_000_000
+"""Bytes of a form without files."""
 LARGEST_KEY = 2**63 - 1
 LINK_PAGES = ("/e/", "/invitation/", "/reset/")
 
@@ -54,6 +56,8 @@ def init_app(app: Flask) -> None:
 
 def refuse_malformed() -> None:
     """NUL bytes, lone surrogates and repeated single-valued keys are answered with 400."""
+    if request.mimetype == "application/x-www-form-urlencoded":
+        request.max_content_length = LARGEST_TEXT
     if not clean(request.path) or not fields_clean(request.args):
         abort(400, _("The address contains characters that cannot be used."))
     if request.method not in SAFE_METHODS and not fields_clean(request.form):

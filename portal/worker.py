@@ -13,7 +13,6 @@ from portal.logs import bind_facts, log
 from portal.models.jobs import Heartbeat
 from portal.services import undone  # noqa: F401 - registers who hears of work given up
 
-
 IDLE_SECONDS = 0.5
 EACH = timedelta(minutes=1)
 BEAT_EACH = timedelta(seconds=20)
@@ -72,4 +71,4 @@ def beat(name: str = "worker") -> None:
     with aside(write=True) as connection:
         insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
         beating = insert(Heartbeat).values(row)
-        connection.execute(beating.on_conflict_do_update(["name"], set_={"at": row["at"]}))
+        connection.execute(beating.on_conflict_do_update(index_elements=["name"], set_={"at": row["at"]}))

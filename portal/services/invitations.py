@@ -24,7 +24,7 @@ def invite(user: User, *, by: Actor, campus_id: int | None = None) -> None:
         mail.send("access", user.email, campus_id=campus_id, name=user.name, link=mail.url("auth.sign_in"))
         return
     link = mail.url("auth.invitation", token=issue(user.id, TokenPurpose.INVITATION))
-    mail.send("invitation", user.email, campus_id=campus_id, name=user.name, link=link, inviter=by.label)
+    mail.send("invitation", user.email, campus_id=campus_id, name=user.name, link=link)
     remember(user, "invite", by)
 
 

@@ -39,7 +39,8 @@ def once(form_key: str | None, by: Actor, action: str) -> Receipt:
     key = hashlib.sha256(f"{form_key}|{person}|{action}".encode()).hexdigest()
     row = {"key": key, "actor": person, "action": action, "location": "", "created_at": clock.now()}
     insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    if db.session.execute(insert(FormReceipt).values(row).on_conflict_do_nothing(["key"])).rowcount:
+    writing = insert(FormReceipt).values(row).on_conflict_do_nothing(index_elements=["key"])
+    if db.session.scalar(writing.returning(FormReceipt.id)):
         return Receipt(key)
     first = db.session.scalar(select(FormReceipt.location).where(FormReceipt.key == key))
     return Receipt(key, repeated=True, location=first or "")

@@ -1,5 +1,7 @@
 """People for the tests of the platform, made through the verbs."""
 
+from argon2 import PasswordHasher
+
 from portal import clock
 from portal.actor import CLI
 from portal.database import db
@@ -8,6 +10,7 @@ from portal.models.people import User
 from portal.services import invitations, people
 from portal.vocabulary import Role
 
+CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 PASSWORD = "heron-ladder-quilt-tuesday"
 
 
