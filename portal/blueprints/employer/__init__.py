@@ -7,7 +7,13 @@ from flask import Blueprint
 from portal.blueprints.door import require_role
 from portal.vocabulary import Role
 
-CAPABILITIES: tuple[str, ...] = ()
+CAPABILITIES: tuple[str, ...] = (
+    "partnerships",
+    "postings",
+    "projects",
+    "placements",
+    "applicants",
+)
 """The modules that hang their views on the blueprint."""
 
 bp = Blueprint("employer", __name__, url_prefix="/employer")

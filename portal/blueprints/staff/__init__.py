@@ -8,8 +8,12 @@ from portal.blueprints.door import require_role
 from portal.vocabulary import Role
 
 CAPABILITIES: tuple[str, ...] = (
+    "rosters",
+    "audit",
     "certificates",
     "evaluations",
+    "reviews",
+    "placements",
 )
 """The modules that hang their views on the blueprint."""
 

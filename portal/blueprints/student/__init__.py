@@ -8,7 +8,12 @@ from portal.blueprints.door import require_role
 from portal.vocabulary import Role
 
 CAPABILITIES: tuple[str, ...] = (
+    "profiles",
     "certificates",
+    "placements",
+    "reflections",
+    "projects",
+    "claims",
 )
 """The modules that hang their views on the blueprint."""
 

@@ -1,0 +1,93 @@
+"""The employer's placements: who works on what, whose move it is, accepting the work, paying the fee."""
+
+from flask import render_template, request, url_for
+from flask_babel import lazy_gettext as _l
+
+from portal.blueprints import kick_off, placement_pages
+from portal.blueprints.door import actor
+from portal.blueprints.employer import bp
+from portal.blueprints.placement_pages import Ask, Way
+from portal.forms.placements import AgreeForm, ChangesForm, DisputeForm, PaidForm, SettledForm
+from portal.services import fees, placement_lists, placements
+from portal.vocabulary import Side
+
+ASKS = {
+    "accept": Ask(
+        _l("Accept the work"),
+        _l("The work meets what was agreed. The fee falls due, and nothing more can be asked for."),
+        _l("The work is accepted and the student has been told."),
+        lambda placement, form, by: placements.accept(placement, by=by),
+        AgreeForm,
+    ),
+    "revise": Ask(
+        _l("Ask for changes"),
+        _l("The student gets the work back with your words and hands in a new version."),
+        _l("The student has been asked for changes."),
+        lambda placement, form, by: placements.revise(placement, form.note.data, by=by),
+        ChangesForm,
+    ),
+    "report_paid": Ask(
+        _l("Report the fee as paid"),
+        _l("The portal never moves money. The student confirms once it has arrived."),
+        _l("Thank you. The student has been asked to confirm."),
+        lambda placement, form, by: fees.move(placement, "report_paid", by=by),
+        PaidForm,
+    ),
+    "dispute": Ask(
+        _l("Say that the fee is not right"),
+        _l("The student and the career office are told."),
+        _l("The student and the career office have been told."),
+        lambda placement, form, by: fees.move(placement, "dispute", form.note.data, by=by),
+        DisputeForm,
+        grave=True,
+    ),
+    "resolve": Ask(
+        _l("Mark the dispute as settled"),
+        _l("Do this once both of you agree about the fee."),
+        _l("The dispute is settled."),
+        lambda placement, form, by: fees.move(placement, "resolve", form.note.data, by=by),
+        SettledForm,
+    ),
+}
+WAYS = {
+    "kick_off": Way("employer.placements_kick_off", _l("Go through the list")),
+    "answer": Way("employer.placements_step", _l("Accept the work"), {"verb": "accept"}),
+    "pay": Way("employer.placements_step", _l("Report the fee as paid"), {"verb": "report_paid"}),
+    "settle": Way("employer.placements_step", _l("Say that it is settled"), {"verb": "resolve"}),
+}
+
+
+@bp.get("/placements")
+def placements_index():
+    """What runs, the most pressing first, and what is over, 20 at a time."""
+    before = request.args.get("before", type=int)
+    past = placement_lists.past(actor(), before)
+    return render_template(
+        "employer/placements/index.html",
+        live=[] if before else placement_lists.live(actor()),
+        past=past,
+        more=url_for(".placements_index", before=past.more) if past.more else "",
+        before=before,
+        side=Side.EMPLOYER,
+        moved=placement_pages.moved,
+    )
+
+
+@bp.get("/placements/<int:placement_id>")
+def placements_show(placement_id: int):
+    placement = placements.get(actor(), placement_id)
+    return render_template(
+        "employer/placements/show.html",
+        **placement_pages.shown(placement, Side.EMPLOYER, WAYS),
+        changes_left=placements.agreed(placement).revisions - placement.revisions,
+    )
+
+
+@bp.route("/placements/<int:placement_id>/kick-off", methods=["GET", "POST"])
+def placements_kick_off(placement_id: int):
+    return kick_off.page("employer", placement_id)
+
+
+@bp.route("/placements/<int:placement_id>/steps/<verb>", methods=["GET", "POST"])
+def placements_step(placement_id: int, verb: str):
+    return placement_pages.ask(ASKS, "employer", placement_id, verb)

@@ -1,0 +1,157 @@
+"""What the three audiences' placement pages have in common: the timeline, the moves, the small step pages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from portal.blueprints.door import actor
+from portal.database import db
+from portal.display import day
+from portal.errors import NotFound, RuleBroken
+from portal.forms.base import Form
+from portal.forms.placements import NoteForm
+from portal.services import fees, overdue, placements, receipts, timelines
+from portal.vocabulary import FeeStatus, Side
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One step as a page: what it says, what it asks, what it does and what is flashed then."""
+
+    title: Any
+    words: Any
+    said: Any
+    do: Callable[[Any, Form, Any], object]
+    form: type[Form] = NoteForm
+    grave: bool = False
+
+
+@dataclass(frozen=True)
+class Way:
+    """Where a move is made: the endpoint under the audience's blueprint, and what its button says."""
+
+    endpoint: str
+    label: Any
+    values: dict[str, str] = field(default_factory=dict)
+
+    def href(self, placement_id: int) -> str:
+        return url_for(self.endpoint, placement_id=placement_id, **self.values)
+
+
+def verbs(placement: Any) -> set[str]:
+    """The steps this person may take now, of the work and of the fee."""
+    mine = actor()
+    steps = [*placements.LIFECYCLE.choices(placement, mine), *fees.LIFECYCLE.choices(placement.fee, mine)]
+    return {step.verb for step in steps}
+
+
+def shown(placement: Any, side: Side, ways: dict[str, Way]) -> dict[str, Any]:
+    """The data of a placement's page, seen from one side; `ways` by the key of a move."""
+    story = timelines.story(placement)
+    standing = overdue.of(placement)
+    return {
+        "placement": placement,
+        "project": placement.project,
+        "side": side,
+        "standing": standing,
+        "now": now(placement, standing, side, ways),
+        "todo": todo(placement, standing, side, ways),
+        "line": line(timelines.stops(placement, story), standing, side),
+        "story": story,
+        "told": timelines.TOLD,
+        "verbs": verbs(placement),
+        "fee_facts": fee_facts(placement.fee),
+    }
+
+
+def now(placement: Any, standing: Any, side: Side, ways: dict[str, Way]) -> dict[str, Any] | None:
+    """The one button: this side's most pressing move."""
+    for move in standing.of(side):
+        if move.key in ways:
+            return {"href": ways[move.key].href(placement.id), "label": ways[move.key].label}
+    return None
+
+
+def todo(placement: Any, standing: Any, side: Side, ways: dict[str, Way]) -> list[dict[str, Any]]:
+    """Every open move as a row; only this side's own are links."""
+    return [
+        {
+            "label": move.text,
+            "href": ways[move.key].href(placement.id) if move.side is side and move.key in ways else "",
+            "note": _("By %(day)s", day=day(move.by)) if move.by else "",
+            "state": _("Overdue") if move.late else "" if move.side is side else move.side.label,
+        }
+        for move in standing.moves
+    ]
+
+
+def line(stops: list, standing: Any, side: Side) -> list[dict[str, str]]:
+    """The timeline as its component wants it: what is done, now and next, in words."""
+    return [
+        {"state": stop.state, "title": stop.status.label, "text": _when(stop, standing, side)}
+        for stop in stops
+    ]
+
+
+def _when(stop: Any, standing: Any, side: Side) -> str:
+    if stop.state == "now" and standing.first:
+        return moved(standing.first, side)
+    if stop.state == "next":
+        return _("By %(day)s", day=day(stop.by)) if stop.by else ""
+    return day(stop.at)
+
+
+def moved(move: Any, side: Side) -> str:
+    """A move in words: whose it is, what it is, until when."""
+    whose = (
+        _("Your move") if move.side is side else _("Waiting for %(side)s", side=str(move.side.label).lower())
+    )
+    told = _("%(whose)s: %(text)s", whose=whose, text=move.text)
+    if not move.by:
+        return told
+    if move.late:
+        return _("%(told)s. It was due on %(day)s.", told=told, day=day(move.by))
+    return _("%(told)s, by %(day)s.", told=told, day=day(move.by))
+
+
+def fee_facts(fee: Any) -> str:
+    """Where the fee stands, in a sentence."""
+    if fee.status in {FeeStatus.DUE, FeeStatus.AMENDED} and fee.due_on:
+        return _("%(state)s, to be paid by %(day)s", state=fee.status.label, day=day(fee.due_on))
+    return str(fee.status.label)
+
+
+def ask(asks: dict[str, Ask], audience: str, placement_id: int, verb: str):
+    """Show one step's page, or take the step; an address that is no step now leads back to the placement."""
+    wanted = asks.get(verb)
+    if wanted is None:
+        raise NotFound
+    placement = placements.get(actor(), placement_id)
+    back = url_for(f"{audience}.placements_show", placement_id=placement_id)
+    if request.method == "GET" and verb not in verbs(placement):
+        return redirect(back, 303)
+    form = wanted.form(currency=placement.fee.currency)
+    if done(form, verb, lambda: wanted.do(placement, form, actor())):
+        flash(wanted.said)
+        return redirect(back, 303)
+    placement = placements.get(actor(), placement_id)
+    page = render_template("placements/step.html", ask=wanted, form=form, placement=placement, back_href=back)
+    return page, 422 if form.is_submitted() else 200
+
+
+def done(form: Form, action: str, act: Callable[[], object]) -> bool:
+    """Act on a good form and commit, once however often it is sent; a refusal goes into the form's errors."""
+    if not form.validate_on_submit():
+        return False
+    try:
+        if not receipts.once(form.form_key.data, actor(), f"{action} {request.path}").repeated:
+            act()
+        db.session.commit()
+    except RuleBroken as refusal:
+        db.session.rollback()
+        form.form_errors.append(refusal.message)
+        return False
+    return True

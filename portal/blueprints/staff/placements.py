@@ -1,0 +1,131 @@
+"""The office's board of placements: what is overdue, whose move it is, and stepping in."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from portal import htmx
+from portal.blueprints import placement_pages
+from portal.blueprints.door import actor
+from portal.blueprints.placement_pages import Ask, Way
+from portal.blueprints.staff import bp
+from portal.forms.base import Form
+from portal.forms.placements import EndEarlyForm, EvidenceForm
+from portal.services import (
+    certificates,
+    evaluations,
+    nudges,
+    placement_lists,
+    placements,
+    reflections,
+)
+from portal.services.placement_lists import Filters
+from portal.vocabulary import EndCause, PlacementStatus, Side
+
+ASKS = {
+    "start": Ask(
+        _l("Start without the kick-off list"),
+        _l("Use this when both sides have talked but did not tick the list."),
+        _l("The work has started. Both sides have been told."),
+        lambda placement, form, by: placements.start(placement, form.note.data, by=by),
+    ),
+    "accept_for_employer": Ask(
+        _l("Accept for the employer"),
+        _l("The employer did not answer. The certificate will say that the career office attests the work."),
+        _l("The work is accepted. The student has been told."),
+        lambda placement, form, by: placements.accept_for_employer(
+            placement, form.evidence.data, form.note.data, by=by
+        ),
+        EvidenceForm,
+    ),
+    "close": Ask(
+        _l("Close the placement"),
+        _l(
+            "It closes by itself once evaluation, reflection and fee are in. Close it now only with a reason."
+        ),
+        _l("The placement is closed."),
+        lambda placement, form, by: placements.close(placement, form.note.data, by=by),
+    ),
+    "end_early": Ask(
+        _l("End the placement early"),
+        _l("This cannot be undone. Nothing more is asked of either side, except the fee for the part done."),
+        _l("The placement has ended. Both sides have been told."),
+        lambda placement, form, by: placements.end_early(
+            placement, EndCause(form.cause.data), form.amount.data, form.note.data, by=by
+        ),
+        EndEarlyForm,
+        grave=True,
+    ),
+    "no_show": Ask(
+        _l("Record that the student did not start"),
+        _l("This cannot be undone. No fee is due and the seat is free again."),
+        _l("Recorded. The seat is free again."),
+        lambda placement, form, by: placements.no_show(placement, form.note.data, by=by),
+        grave=True,
+    ),
+}
+WAYS = {"close": Way("staff.placements_step", _l("Close the placement"), {"verb": "close"})}
+
+
+@bp.get("/placements")
+def placements_index():
+    """The board: lanes by state, or the list of one state."""
+    filters = asked()
+    board = placement_lists.board(actor(), filters)
+    return htmx.render(
+        "staff/placements/index.html",
+        "staff/placements/_board.html",
+        board=board,
+        filters=filters,
+        lanes=[filters.state] if filters.state else placement_lists.LANES,
+        states=list(PlacementStatus),
+        employers=placement_lists.employers(actor()),
+        more=url_for(".placements_index", **{**kept(), "before": board.more}) if board.more else "",
+        side=Side.OFFICE,
+    )
+
+
+def asked() -> Filters:
+    """The filters of the address; what is no state or number is not asked."""
+    args, state = request.args, request.args.get("state", "")
+    return Filters(
+        state=PlacementStatus(state) if state in list(PlacementStatus) else None,
+        late=args.get("late") == "yes",
+        employer_id=args.get("employer", type=int),
+        search=args.get("q", "").strip()[:100],
+        before=args.get("before", type=int),
+    )
+
+
+def kept() -> dict[str, str]:
+    """The filters of the address that say something."""
+    return {name: value for name, value in request.args.items() if value and name != "before"}
+
+
+@bp.get("/placements/<int:placement_id>")
+def placements_show(placement_id: int):
+    placement = placements.get(actor(), placement_id)
+    return render_template(
+        "staff/placements/show.html",
+        **placement_pages.shown(placement, Side.OFFICE, WAYS),
+        written=reflections.of(placement),
+        evaluation_office=evaluations.office_view(placement),
+        certificate_office=certificates.office_view(placement),
+        nudge_form=Form(),
+    )
+
+
+@bp.post("/placements/<int:placement_id>/nudge")
+def placements_nudge(placement_id: int):
+    """Remind whoever's move it is."""
+    placement, form = placements.get(actor(), placement_id), Form()
+    if placement_pages.done(form, "nudge", lambda: nudges.nudge(placement, by=actor())):
+        flash(_("A reminder is on its way."))
+    for message in form.form_errors:
+        flash(message, "bad")
+    return redirect(url_for(".placements_show", placement_id=placement_id), 303)
+
+
+@bp.route("/placements/<int:placement_id>/steps/<verb>", methods=["GET", "POST"])
+def placements_step(placement_id: int, verb: str):
+    return placement_pages.ask(ASKS, "staff", placement_id, verb)

@@ -1,0 +1,117 @@
+"""My placements: where each stands, the kick-off list, handing in, the fee."""
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from portal.blueprints import kick_off, placement_pages
+from portal.blueprints.door import actor
+from portal.blueprints.placement_pages import Ask, Way
+from portal.blueprints.student import bp
+from portal.forms.placements import AgreeForm, DisputeForm, HandInForm, SettledForm
+from portal.services import (
+    certificates,
+    claims,
+    evaluations,
+    fees,
+    placement_lists,
+    placements,
+    reflections,
+    rubric,
+)
+from portal.vocabulary import Side
+
+ASKS = {
+    "confirm": Ask(
+        _l("Confirm that the fee arrived"),
+        _l("Confirm only once the money has reached you."),
+        _l("Thank you. The fee is confirmed."),
+        lambda placement, form, by: fees.move(placement, "confirm", by=by),
+        AgreeForm,
+    ),
+    "dispute": Ask(
+        _l("Say that the fee is not right"),
+        _l("The employer and the career office are told. Your certificate does not wait for this."),
+        _l("The employer and the career office have been told."),
+        lambda placement, form, by: fees.move(placement, "dispute", form.note.data, by=by),
+        DisputeForm,
+        grave=True,
+    ),
+    "resolve": Ask(
+        _l("Mark the dispute as settled"),
+        _l("Do this once both of you agree about the fee."),
+        _l("The dispute is settled."),
+        lambda placement, form, by: fees.move(placement, "resolve", form.note.data, by=by),
+        SettledForm,
+    ),
+}
+WAYS = {
+    "kick_off": Way("student.placements_kick_off", _l("Go through the list")),
+    "hand_in": Way("student.placements_hand_in", _l("Hand in")),
+    "reflect": Way("student.reflections_write", _l("Write your reflection"), {"stage": "after"}),
+    "confirm": Way("student.placements_step", _l("Confirm the fee"), {"verb": "confirm"}),
+    "settle": Way("student.placements_step", _l("Say that it is settled"), {"verb": "resolve"}),
+}
+
+
+@bp.get("/placements")
+def placements_index():
+    """Everything of mine: what runs, what I have asked for, what is done, what I have to show for it."""
+    return render_template(
+        "student/placements/index.html",
+        live=placement_lists.live(actor()),
+        past=placement_lists.past(actor()).found,
+        claims=claims.mine(actor()),
+        certificates=certificates.of_student(actor()),
+        side=Side.STUDENT,
+        moved=placement_pages.moved,
+    )
+
+
+@bp.get("/placements/<int:placement_id>")
+def placements_show(placement_id: int):
+    placement = placements.get(actor(), placement_id)
+    return render_template(
+        "student/placements/show.html",
+        **placement_pages.shown(placement, Side.STUDENT, WAYS),
+        written=reflections.of(placement),
+        open_stages=reflections.open_stages(placement),
+        **evaluated(placement),
+    )
+
+
+def evaluated(placement) -> dict:
+    """The supervisor's evaluation once it is sent, with the words of its form."""
+    evaluation = evaluations.of_placement(placement.id)
+    if not evaluation or not evaluation.submitted_at:
+        return {"evaluation": None}
+    return {"evaluation": evaluation, "criteria": rubric.of(evaluation.form_version_id)}
+
+
+@bp.route("/placements/<int:placement_id>/kick-off", methods=["GET", "POST"])
+def placements_kick_off(placement_id: int):
+    return kick_off.page("student", placement_id)
+
+
+@bp.route("/placements/<int:placement_id>/hand-in", methods=["GET", "POST"])
+def placements_hand_in(placement_id: int):
+    """Hand in a version: files, links and a note."""
+    placement, form = placements.get(actor(), placement_id), HandInForm()
+    back = url_for(".placements_show", placement_id=placement_id)
+    if not form.is_submitted() and "deliver" not in placement_pages.verbs(placement):
+        return redirect(back, 303)
+    if placement_pages.done(form, "deliver", lambda: hand_in(placement, form)):
+        flash(_("Your work is handed in. The supervisor has been told."))
+        return redirect(back, 303)
+    placement = placements.get(actor(), placement_id)
+    page = render_template("student/placements/hand_in.html", placement=placement, form=form)
+    return page, 422 if form.is_submitted() else 200
+
+
+def hand_in(placement, form: HandInForm) -> None:
+    placements.hand_in(placement, form.note.data or "", form.files.data, form.links.data, by=actor())
+
+
+@bp.route("/placements/<int:placement_id>/steps/<verb>", methods=["GET", "POST"])
+def placements_step(placement_id: int, verb: str):
+    return placement_pages.ask(ASKS, "student", placement_id, verb)

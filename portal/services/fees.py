@@ -1,0 +1,86 @@
+"""The fee of a placement: tracked from agreed to confirmed, never processed. Amounts are minor units."""
+
+from datetime import timedelta
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+
+from portal import clock
+from portal.actor import SYSTEM, Actor
+from portal.database import db
+from portal.history import remember
+from portal.models.placements import Fee, Placement
+from portal.models.projects import Project
+from portal.services import placement_letters, placements
+from portal.services.sight import one
+from portal.vocabulary import FeeStatus as S
+from portal.workflow import Step, Workflow
+
+SETTLED = {S.CONFIRMED, S.RESOLVED, S.VOID}
+
+LIFECYCLE = Workflow(
+    "fee",
+    Step("fall_due", {S.AGREED}, S.DUE),
+    Step("report_paid", {S.DUE, S.AMENDED}, S.REPORTED_PAID, _l("Report the fee as paid")),
+    Step("confirm", {S.REPORTED_PAID}, S.CONFIRMED, _l("Confirm that the fee arrived")),
+    Step("dispute", {S.DUE, S.AMENDED, S.REPORTED_PAID}, S.DISPUTED, _l("Dispute the fee"), needs_note=True),
+    Step("resolve", {S.DISPUTED}, S.RESOLVED, _l("Mark the dispute as resolved"), needs_note=True),
+    Step("amend", {S.AGREED}, S.AMENDED),
+    Step("void", {S.AGREED}, S.VOID),
+)
+TELLS = {
+    "report_paid": placement_letters.to_student,
+    "confirm": placement_letters.to_supervisor,
+    "dispute": placement_letters.to_both,
+    "resolve": placement_letters.to_both,
+}
+
+
+def agreed(amount: int, currency: str) -> Fee:
+    """The fee of a new placement; nothing to pay is void from the start."""
+    return Fee(amount=amount, currency=currency, status=S.AGREED if amount else S.VOID)
+
+
+def of(placement: Placement) -> Fee:
+    return one(select(Fee).where(Fee.placement_id == placement.id))
+
+
+def fall_due(placement: Placement) -> None:
+    """The work was accepted: payable within the project's days to pay."""
+    fee = of(placement)
+    if fee.status is S.AGREED:
+        fee.due_on = _pay_by(placement)
+        _take("fall_due", fee, SYSTEM)
+        placement_letters.to_supervisor("fee-due", placement)
+
+
+def cut(fee: Fee, amount: int) -> None:
+    """The placement ended before its result: pay this part of the fee, or nothing."""
+    if fee.status is not S.AGREED:
+        return
+    before = fee.amount
+    fee.amount = amount
+    fee.due_on = _pay_by(fee.placement) if amount else None
+    _take("amend" if amount else "void", fee, SYSTEM, amount=(before, amount))
+
+
+def move(placement: Placement, verb: str, note: str = "", *, by: Actor) -> None:
+    """Take the step `verb` (report_paid, confirm, dispute, resolve) of the placement's fee."""
+    fee = of(placement)
+    _take(verb, fee, by, note)
+    TELLS[verb](f"fee-{verb.replace('_', '-')}", placement)
+    placements.close_if_done(placement)
+
+
+def _pay_by(placement: Placement):
+    days = db.session.scalar(select(Project.days_to_pay).where(Project.id == placement.project_id))
+    return clock.today(placement.zone) + timedelta(days=days)
+
+
+def _take(verb: str, fee: Fee, by: Actor, note: str = "", amount: tuple[int, int] | None = None) -> None:
+    before = {"fee": fee.status.value}
+    LIFECYCLE.take(verb, fee, by=by, note=note)
+    after = {"fee": fee.status.value}
+    if amount:
+        before["amount"], after["amount"] = amount
+    remember(fee, verb, by, note, before=before, after=after)

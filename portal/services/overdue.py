@@ -1,0 +1,177 @@
+"""Whose move it is in a placement, what is overdue and what is at risk: computed, never stored."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask_babel import gettext as _
+from sqlalchemy import Select, exists, select
+
+from portal import clock
+from portal.database import db
+from portal.models.evaluations import Evaluation
+from portal.models.placements import Fee, Placement, Reflection
+from portal.services import policies
+from portal.services.policies import Policy
+from portal.vocabulary import FeeStatus, ReflectionStage, Side
+from portal.vocabulary import PlacementStatus as S
+
+SETTLING = timedelta(days=7)
+RISK = timedelta(days=2)
+
+
+@dataclass(frozen=True)
+class Move:
+    """One thing somebody has to do; `key` names it for the page, `by` is the local day it is due."""
+
+    side: Side
+    key: str
+    text: str
+    by: date | None
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class Standing:
+    """All open moves of a placement, the most pressing first."""
+
+    moves: tuple[Move, ...] = ()
+    at_risk: bool = False
+
+    @property
+    def late(self) -> bool:
+        return any(move.late for move in self.moves)
+
+    @property
+    def first(self) -> Move | None:
+        return self.moves[0] if self.moves else None
+
+    @property
+    def sides(self) -> list[Side]:
+        return list(dict.fromkeys(move.side for move in self.moves))
+
+    def of(self, side: Side) -> list[Move]:
+        return [move for move in self.moves if move.side is side]
+
+
+def with_facts(statement: Select) -> Select:
+    """Add to a statement over Placement the columns that `standing` reads, and join the fee."""
+    evaluated = exists().where(
+        Evaluation.placement_id == Placement.id,
+        (Evaluation.submitted_at.is_not(None)) | (Evaluation.waived_at.is_not(None)),
+    )
+    reflected = exists().where(
+        Reflection.placement_id == Placement.id,
+        Reflection.stage == ReflectionStage.AFTER,
+        Reflection.submitted_at.is_not(None),
+    )
+    return statement.join(Fee, Fee.placement_id == Placement.id).add_columns(
+        Placement.campus_id,
+        Placement.status,
+        Placement.status_at,
+        Placement.starts_on,
+        Placement.due_on,
+        Placement.due_at,
+        Placement.zone,
+        Placement.student_ready_at,
+        Placement.supervisor_ready_at,
+        Fee.status.label("fee_status"),
+        Fee.due_on.label("fee_due_on"),
+        evaluated.label("evaluated"),
+        reflected.label("reflected"),
+    )
+
+
+def of(placement: Placement) -> Standing:
+    """Where one placement stands."""
+    facts = db.session.execute(with_facts(select(Placement.id)).where(Placement.id == placement.id)).one()
+    return standing(facts, policies.current(placement.campus_id))
+
+
+def of_rows(rows: Iterable[Any]) -> list[tuple[Any, Standing]]:
+    """Each row (selected `with_facts`) with where it stands."""
+    rows = list(rows)
+    numbers = {campus_id: policies.current(campus_id) for campus_id in {row.campus_id for row in rows}}
+    return [(row, standing(row, numbers[row.campus_id])) for row in rows]
+
+
+def standing(facts: Any, policy: Policy) -> Standing:
+    """What has to be done, by whom and until when, from a placement's facts."""
+    moves = [*MOVES.get(facts.status, nothing)(facts, policy), *fee_moves(facts)]
+    if facts.status is S.ACCEPTED and not moves:
+        moves = [Move(Side.OFFICE, "close", _("Close the placement"), None)]
+    moves.sort(key=lambda move: move.by or date.max)
+    return Standing(tuple(moves), at_risk(facts))
+
+
+def nothing(facts: Any, policy: Policy) -> list[Move]:
+    return []
+
+
+def kicking_off(facts: Any, policy: Policy) -> list[Move]:
+    ready = {Side.STUDENT: facts.student_ready_at, Side.EMPLOYER: facts.supervisor_ready_at}
+    text = _("Go through the kick-off list")
+    return [due(facts, side, "kick_off", text, facts.starts_on) for side, at in ready.items() if not at]
+
+
+def working(facts: Any, policy: Policy) -> list[Move]:
+    return [due(facts, Side.STUDENT, "hand_in", _("Hand in the work"), facts.due_on)]
+
+
+def answering(facts: Any, policy: Policy) -> list[Move]:
+    by = local(facts, facts.status_at + timedelta(days=policy.silent_days))
+    return [due(facts, Side.EMPLOYER, "answer", _("Accept the work or ask for changes"), by)]
+
+
+def revising(facts: Any, policy: Policy) -> list[Move]:
+    by = max(facts.due_on, local(facts, facts.status_at + timedelta(days=policy.silent_days)))
+    return [due(facts, Side.STUDENT, "hand_in", _("Hand in the changed work"), by)]
+
+
+def settling(facts: Any, policy: Policy) -> list[Move]:
+    by = local(facts, facts.status_at + SETTLING)
+    moves = []
+    if not facts.evaluated:
+        moves.append(due(facts, Side.EMPLOYER, "evaluate", _("Evaluate the work"), by))
+    if not facts.reflected and policy.reflection_required:
+        moves.append(due(facts, Side.STUDENT, "reflect", _("Write what you take away"), by))
+    return moves
+
+
+MOVES = {
+    S.KICKOFF: kicking_off,
+    S.ACTIVE: working,
+    S.DELIVERED: answering,
+    S.REVISION: revising,
+    S.ACCEPTED: settling,
+}
+
+
+def fee_moves(facts: Any) -> list[Move]:
+    """What is open about the fee, whatever the state of the work."""
+    if facts.fee_status in {FeeStatus.DUE, FeeStatus.AMENDED}:
+        return [due(facts, Side.EMPLOYER, "pay", _("Pay the fee and report it"), facts.fee_due_on)]
+    if facts.fee_status is FeeStatus.REPORTED_PAID:
+        return [due(facts, Side.STUDENT, "confirm", _("Confirm that the fee arrived"), facts.fee_due_on)]
+    if facts.fee_status is FeeStatus.DISPUTED:
+        sides = (Side.STUDENT, Side.EMPLOYER)
+        return [due(facts, side, "settle", _("Settle the dispute about the fee"), None) for side in sides]
+    return []
+
+
+def due(facts: Any, side: Side, key: str, text: str, by: date | None) -> Move:
+    late = by is not None and clock.today(facts.zone) > by
+    return Move(side, key, text, by, late)
+
+
+def at_risk(facts: Any) -> bool:
+    """The day is near and the step before it is missing."""
+    day = {S.KICKOFF: facts.starts_on, S.ACTIVE: facts.due_on}.get(facts.status)
+    today = clock.today(facts.zone)
+    return day is not None and today <= day <= today + RISK
+
+
+def local(facts: Any, moment: datetime) -> date:
+    return moment.astimezone(ZoneInfo(facts.zone)).date()

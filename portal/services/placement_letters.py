@@ -1,0 +1,48 @@
+"""Letters about a placement: a purpose and a link, never a name, a reason or a word of the work."""
+
+from sqlalchemy import Row, select
+
+from portal import mail
+from portal.database import db
+from portal.models.employers import Contact
+from portal.models.people import User
+from portal.models.placements import Placement
+from portal.models.projects import Project
+
+
+def to_student(letter: str, placement: Placement) -> None:
+    people = _people(placement)
+    _send(letter, people.student_email, people.student, "student", placement, people.title)
+
+
+def to_supervisor(letter: str, placement: Placement) -> None:
+    people = _people(placement)
+    _send(letter, people.contact_email, people.contact, "employer", placement, people.title)
+
+
+def to_both(letter: str, placement: Placement) -> None:
+    to_student(letter, placement)
+    to_supervisor(letter, placement)
+
+
+def _people(placement: Placement) -> Row:
+    """Names and addresses of both sides, and the project's title."""
+    return db.session.execute(
+        select(
+            User.name.label("student"),
+            User.email.label("student_email"),
+            Contact.name.label("contact"),
+            Contact.email.label("contact_email"),
+            Project.title,
+        )
+        .select_from(Placement)
+        .join(Placement.student)
+        .join(Placement.supervisor)
+        .join(Placement.project)
+        .where(Placement.id == placement.id)
+    ).one()
+
+
+def _send(letter: str, to: str, name: str, audience: str, placement: Placement, title: str) -> None:
+    link = mail.url(f"{audience}.placements_show", placement_id=placement.id)
+    mail.send(letter, to, name=name, campus_id=placement.campus_id, title=title, link=link, audience=audience)

@@ -1,0 +1,68 @@
+"""The student's reflections on a placement: before, half way and after."""
+
+from collections.abc import Sequence
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from portal import clock, policy
+from portal.actor import Actor
+from portal.database import db
+from portal.errors import RuleBroken
+from portal.history import remember
+from portal.models.placements import Placement, Reflection
+from portal.services import placements
+from portal.vocabulary import PlacementStatus as S
+from portal.vocabulary import ReflectionStage
+
+WHEN = {
+    ReflectionStage.BEFORE: {S.KICKOFF, S.ACTIVE},
+    ReflectionStage.HALFWAY: {S.ACTIVE, S.DELIVERED, S.REVISION},
+    ReflectionStage.AFTER: {S.DELIVERED, S.REVISION, S.ACCEPTED, S.CLOSED, S.ENDED_EARLY},
+}
+
+
+def submit(
+    placement: Placement, stage: ReflectionStage, did: str, learned: str, then: str, *, by: Actor
+) -> Reflection:
+    """Keep a reflection for good. RuleBroken out of its time, when sent before, or when a part is empty."""
+    policy.require(by, "placement.reflect", placement)
+    check_open(placement, stage)
+    texts = {"did": did.strip(), "learned": learned.strip(), "next": then.strip()}
+    if not all(texts.values()):
+        raise RuleBroken(_("Answer all three questions; a sentence each is enough."))
+    reflection = Reflection(placement_id=placement.id, stage=stage, submitted_at=clock.now(), **texts)
+    db.session.add(reflection)
+    remember(placement, "reflect", by, after={"stage": stage.value})
+    placements.close_if_done(placement)
+    return reflection
+
+
+def check_open(placement: Placement, stage: ReflectionStage) -> None:
+    """RuleBroken in words when this reflection cannot be written now."""
+    if stage in {row.stage for row in of(placement)}:
+        raise RuleBroken(_("You have sent this reflection already."))
+    if placement.status not in WHEN[stage]:
+        raise RuleBroken(_("It is not the time for this reflection."))
+
+
+def open_stages(placement: Placement) -> list[ReflectionStage]:
+    """The reflections that may be written now."""
+    written = {row.stage for row in of(placement)}
+    return [stage for stage, when in WHEN.items() if placement.status in when and stage not in written]
+
+
+def of(placement: Placement) -> Sequence[Reflection]:
+    """What was sent, in the order of the stages."""
+    sent = db.session.scalars(
+        select(Reflection).where(
+            Reflection.placement_id == placement.id, Reflection.submitted_at.is_not(None)
+        )
+    ).all()
+    order = list(ReflectionStage)
+    return sorted(sent, key=lambda reflection: order.index(reflection.stage))
+
+
+def is_in(placement: Placement) -> bool:
+    """Is the one after the work sent?"""
+    return any(reflection.stage is ReflectionStage.AFTER for reflection in of(placement))
