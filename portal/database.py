@@ -123,7 +123,7 @@ def begin_sqlite(connection, queue: WriterQueue) -> None:
         connection.exec_driver_sql("BEGIN")
         return
     if not connection.info.get("writes"):
-        queue.enter(PATIENCE)
+        queue.enter(connection.get_execution_options().get("patience") or PATIENCE)
         connection.info["writes"] = True
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
@@ -144,9 +144,9 @@ def take_write_lock(wanted: bool = True) -> None:
 
 
 @contextmanager
-def aside(write: bool = False):
+def aside(write: bool = False, patience: float | None = None):
     """A short transaction of its own beside the session's (a Core connection): counters, last seen."""
-    with db.engine.execution_options(writes=write).begin() as connection:
+    with db.engine.execution_options(writes=write, patience=patience).begin() as connection:
         yield connection
 
 

@@ -42,7 +42,7 @@ def load(token: str) -> Visitor | None:
 
 def arrive() -> None:
     """Read the person before the session opens its transaction; pages then speak their campus's language."""
-    if "_user_id" in session and current_user.home:
+    if request.blueprint != "health" and "_user_id" in session and current_user.home:
         g.campus = current_user.home
         g.locale, g.timezone = current_user.home.locale, current_user.home.zone
 

@@ -7,15 +7,18 @@ from datetime import timedelta
 from flask import Flask
 from sqlalchemy.dialects import postgresql, sqlite
 
-from portal import clock, jobs
+from portal import clock, jobs, limits
 from portal.database import aside, db, take_write_lock
 from portal.logs import bind_facts, log
 from portal.models.jobs import Heartbeat
-from portal.services import undone  # noqa: F401 - registers who hears of work given up
+from portal.services import receipts, undone  # noqa: F401 - they register what the worker does
 
 IDLE_SECONDS = 0.5
 EACH = timedelta(minutes=1)
 BEAT_EACH = timedelta(seconds=20)
+
+
+jobs.periodic(limits.sweep)
 
 
 def run(app: Flask) -> None:

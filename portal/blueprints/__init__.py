@@ -11,6 +11,7 @@ ROOMS = (
     "portal.blueprints.public",
     "portal.blueprints.partner",
     "portal.blueprints.evaluate",
+    "portal.blueprints.downloads",
     "portal.blueprints.student",
     "portal.blueprints.employer",
     "portal.blueprints.staff",

@@ -2,14 +2,17 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from portal import clock
+from portal import clock, jobs
 from portal.actor import Actor
 from portal.database import db
 from portal.models.people import FormReceipt
+
+KEPT = timedelta(days=7)
 
 
 @dataclass
@@ -44,3 +47,9 @@ def once(form_key: str | None, by: Actor, action: str) -> Receipt:
         return Receipt(key)
     first = db.session.scalar(select(FormReceipt.location).where(FormReceipt.key == key))
     return Receipt(key, repeated=True, location=first or "")
+
+
+@jobs.periodic
+def sweep() -> None:
+    """Forget sendings that no browser repeats any more."""
+    db.session.execute(delete(FormReceipt).where(FormReceipt.created_at < clock.now() - KEPT))

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from contextlib import suppress
 from dataclasses import fields
 from datetime import datetime, timedelta
 
@@ -16,6 +17,7 @@ from portal.models.employers import Contact
 from portal.models.people import Membership, SignIn, User
 from portal.visitor import Home, Visitor
 from portal.vocabulary import Role
+from portal.writers import DatabaseBusy
 
 SEEN_EVERY = timedelta(minutes=1)
 HOME = tuple(part.name for part in fields(Home))
@@ -93,7 +95,8 @@ def note_seen(visitor: Visitor) -> None:
     now = clock.now()
     if now - visitor.seen_at < SEEN_EVERY:
         return
-    with aside(write=True) as connection:
+    # Nobody waits, or is turned away, because somebody else is writing.
+    with suppress(DatabaseBusy), aside(write=True, patience=0.1) as connection:
         connection.execute(update(SignIn).where(SignIn.id == visitor.sign_in_id).values(seen_at=now))
 
 

@@ -189,6 +189,7 @@ def test_invitations_work_once(app):
     db.session.commit()
     with pytest.raises(NotFound):
         invitations.opened(token, TokenPurpose.INVITATION)
+    db.session.rollback()
     assert passwords.who("ada@north.example", PASSWORD, address="") == user_id
 
 
