@@ -5,7 +5,7 @@ from pathlib import Path
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from portal import blueprints, cli, display, errorpages, htmx, logs, security, visits
+from portal import blueprints, cli, compression, display, errorpages, htmx, logs, security, visits
 from portal import models as models  # every table is known before the first query
 from portal.blueprints import door
 from portal.config import INSTANCE, Config
@@ -52,6 +52,7 @@ def flask_keys(config: Config) -> dict[str, object]:
 
 def bind(app: Flask) -> None:
     """Hand the application to each part. The guards of security speak before CSRF, and both before the doors."""
+    compression.init_app(app)
     db.init_app(app)
     migrate.init_app(app, db, directory=MIGRATIONS, render_as_batch=True, compare_type=True)
     babel.init_app(app, locale_selector=locale, timezone_selector=timezone)
