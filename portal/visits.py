@@ -1,5 +1,6 @@
 """Flask-Login over server-side sign-ins: whose cookie it is, and what the request then knows."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from flask import Flask, current_app, g, request, session
@@ -8,6 +9,7 @@ from flask_login import current_user, login_user, logout_user
 from portal.extensions import login
 from portal.services import signin
 from portal.visitor import Stranger, Visitor
+from portal.writers import DatabaseBusy
 
 
 def init_app(app: Flask) -> None:
@@ -36,7 +38,8 @@ def load(token: str) -> Visitor | None:
     """The person of a cookie; their presence is noted once a minute."""
     visitor = signin.visitor(token, **limits())
     if visitor:
-        signin.note_seen(visitor)
+        with suppress(DatabaseBusy):
+            signin.note_seen(visitor)
     return visitor
 
 
