@@ -15,7 +15,7 @@ from portal.errors import RuleBroken
 from portal.models.claims import Claim
 from portal.models.people import User
 from portal.models.projects import Project
-from portal.services import fits
+from portal.services import fits, policies
 from portal.services.policies import Policy
 
 SHARABLE = {

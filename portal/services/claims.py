@@ -37,9 +37,7 @@ ON_OFFER = {S.HELD, S.OFFERED, S.PROPOSED}
 """A seat is taken, and a clock runs for the student."""
 ASKED = {S.SUBMITTED, S.SHORTLISTED}
 """A clock runs for the employer."""
-LONGEST_OFFER = 14
-BATCH = 200
-
+LONGEST_OFFER, BATCH = 14, 200
 mine = claim_lists.mine
 
 LIFECYCLE = Workflow(
@@ -55,7 +53,6 @@ LIFECYCLE = Workflow(
     Step("auto_close", ASKED, S.AUTO_CLOSED),
     Step("close", WAITING, S.CLOSED),
 )
-
 
 SIGHT = {
     Role.STAFF: lambda actor: Claim.campus_id == actor.campus_id,
@@ -78,8 +75,9 @@ def get(actor: Actor, claim_id: int, *, lock: bool = False) -> Claim:
         select(Claim)
         .where(sight(actor), Claim.id == claim_id)
         .options(
-            joinedload(Claim.project).joinedload(Project.employer),
-            joinedload(Claim.project).joinedload(Project.supervisor),
+            joinedload(Claim.project).options(
+                joinedload(Project.employer), joinedload(Project.supervisor), joinedload(Project.deliverables)
+            ),
             joinedload(Claim.student),
             joinedload(Claim.resume),
         )

@@ -56,4 +56,6 @@ def _over():
         )
         .options(joinedload(Project.campus))
         .limit(claims.BATCH)
+        .with_for_update(of=Project)
+        .execution_options(populate_existing=True)
     )

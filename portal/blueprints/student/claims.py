@@ -98,7 +98,9 @@ def application(form: ApplyForm) -> Application:
 
 
 def application_page(project, form, status: int = 200):
-    return render_template("student/claims/new.html", project=project, form=form, facts=figures(project)), status
+    return render_template(
+        "student/claims/new.html", project=project, form=form, facts=figures(project)
+    ), status
 
 
 @bp.get("/claims/<int:claim_id>")
@@ -113,7 +115,7 @@ def claim_page(claim, form, status: int = 200):
         claim=claim,
         form=form,
         facts=figures(claim.project),
-        project=board.agreed(claim.project_id),
+        project=claim.project,
         placement_id=claim_lists.placement_id(claim),
         verbs={step.verb: step.label for step in claims.LIFECYCLE.choices(claim, actor())},
         shared=[SHARABLE[name] for name in claim.shared],

@@ -1,0 +1,99 @@
+"""E4: who applied for a project, and answering each of them."""
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from portal.blueprints.door import actor
+from portal.blueprints.employer import bp
+from portal.database import db
+from portal.errors import RuleBroken
+from portal.forms.claims import OfferForm, RefuseForm
+from portal.services import applicants, claims
+from portal.vocabulary import ClaimStatus
+
+
+@bp.get("/projects/<int:project_id>/applicants")
+def applicants_index(project_id):
+    """Everybody who waits, and for how long."""
+    project = applicants.project(actor(), project_id)
+    found = applicants.listing(actor(), project)
+    waiting = sum("refuse" in applicant.verbs for applicant in found)
+    return render_template(
+        "employer/applicants/index.html", project=project, applicants=found, waiting=waiting
+    )
+
+
+@bp.post("/applicants/<int:claim_id>/shortlist")
+def applicants_shortlist(claim_id):
+    """Keep for the next round; asked for twice, done once."""
+    claim = claims.get(actor(), claim_id, lock=True)
+    if claim.status is not ClaimStatus.SHORTLISTED:
+        claims.shortlist(claim, by=actor())
+        db.session.commit()
+        flash(_("On the shortlist. You can offer a seat now."), "good")
+    return to_list(claim)
+
+
+@bp.get("/applicants/<int:claim_id>/offer")
+def applicants_offer(claim_id):
+    """The offer before it is sent."""
+    claim = claims.get(actor(), claim_id)
+    return answer_page("offer", claim, OfferForm(data={"until": applicants.offer_until(claim)}))
+
+
+@bp.post("/applicants/<int:claim_id>/offer")
+def applicants_send_offer(claim_id):
+    """Offer a seat; sent twice, it is one offer."""
+    claim, form = claims.get(actor(), claim_id, lock=True), OfferForm()
+    if claim.status is ClaimStatus.OFFERED:
+        return to_list(claim)
+    if not form.validate_on_submit():
+        return answer_page("offer", claim, form, 422)
+    try:
+        claims.offer(claim, form.message.data or "", form.until.data, by=actor())
+    except RuleBroken as refusal:
+        return refused("offer", claim_id, form, refusal)
+    db.session.commit()
+    flash(_("The offer is on its way."), "good")
+    return to_list(claim)
+
+
+@bp.get("/applicants/<int:claim_id>/decline")
+def applicants_decline(claim_id):
+    """A kind message, ready to be changed."""
+    claim = claims.get(actor(), claim_id)
+    return answer_page("decline", claim, RefuseForm(data={"message": applicants.kind_words(claim)}))
+
+
+@bp.post("/applicants/<int:claim_id>/decline")
+def applicants_send_decline(claim_id):
+    """Say no in these words; sent twice, it is one answer."""
+    claim, form = claims.get(actor(), claim_id, lock=True), RefuseForm()
+    if claim.status is ClaimStatus.NOT_SELECTED:
+        return to_list(claim)
+    if not form.validate_on_submit():
+        return answer_page("decline", claim, form, 422)
+    try:
+        claims.refuse(claim, form.message.data, by=actor())
+    except RuleBroken as refusal:
+        return refused("decline", claim_id, form, refusal)
+    db.session.commit()
+    flash(_("The student is told."), "good")
+    return to_list(claim)
+
+
+def to_list(claim):
+    return redirect(url_for(".applicants_index", project_id=claim.project_id), 303)
+
+
+def refused(page: str, claim_id: int, form, refusal: RuleBroken):
+    """Nothing was changed; what was typed stays."""
+    db.session.rollback()
+    form.form_errors.append(refusal.message)
+    return answer_page(page, claims.get(actor(), claim_id), form, 422)
+
+
+def answer_page(page: str, claim, form, status: int = 200):
+    """The page of an answer; 'offer' or 'decline'."""
+    name = applicants.called(claim)
+    return render_template(f"employer/applicants/{page}.html", claim=claim, form=form, name=name), status

@@ -1,0 +1,188 @@
+"""Applicants: who asked for a seat on an employer's project, and only what each of them shared."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from flask_babel import format_date
+from flask_babel import gettext as _
+from sqlalchemy import Row, and_, case, or_, select
+from sqlalchemy.orm import joinedload
+
+from portal import clock
+from portal.actor import Actor
+from portal.models.claims import Claim
+from portal.models.files import StoredFile
+from portal.models.people import User
+from portal.models.projects import Project
+from portal.models.students import Enrollment, Student
+from portal.services import claims, partnerships, policies
+from portal.services.asking import SHARABLE
+from portal.services.sight import one, rows
+from portal.vocabulary import ClaimStatus as S
+from portal.vocabulary import Role
+
+SHOWN = (S.OFFERED, S.SHORTLISTED, S.SUBMITTED, S.ACCEPTED)
+"""In the order of the page."""
+VERBS = ("shortlist", "offer", "refuse")
+
+
+@dataclass(frozen=True)
+class Applicant:
+    """One application as its employer may read it; `facts` are (label, value) of what was shared."""
+
+    id: int
+    status: S
+    name: str
+    hidden: bool
+    created_at: datetime
+    answer_by_at: datetime | None
+    until_at: datetime | None
+    statement: str
+    answers: list[dict[str, str]]
+    resume_id: int | None
+    resume_name: str
+    facts: list[tuple[Any, str]] = field(default_factory=list)
+    verbs: dict[str, Any] = field(default_factory=dict)
+
+
+def project(actor: Actor, project_id: int) -> Project:
+    """The employer's own project, while its partnership is in force; else NotFound."""
+    own = and_(Project.employer_id == actor.employer_id, actor.role is Role.CONTACT)
+    return one(
+        select(Project)
+        .where(Project.id == project_id, own, partnerships.in_force(Project.campus_id, Project.employer_id))
+        .options(joinedload(Project.employer))
+    )
+
+
+def listing(actor: Actor, on: Project) -> list[Applicant]:
+    """Those who wait and those who have a seat, whose turn it is first, then who waits longest."""
+    found = rows(_statement().where(claims.sight(actor), Claim.project_id == on.id))
+    return [_applicant(row, number, on.blind) for number, row in enumerate(found, 1)]
+
+
+def _statement():
+    then = and_(
+        Enrollment.user_id == Claim.student_id,
+        Enrollment.campus_id == Claim.campus_id,
+        Enrollment.from_at <= Claim.created_at,
+        or_(Enrollment.until_at.is_(None), Enrollment.until_at > Claim.created_at),
+    )
+    profile = and_(Student.user_id == Claim.student_id, Student.campus_id == Claim.campus_id)
+    turn = case({status: place for place, status in enumerate(SHOWN)}, value=Claim.status)
+    return (
+        select(*COLUMNS)
+        .join(User, User.id == Claim.student_id)
+        .outerjoin(Student, profile)
+        .outerjoin(Enrollment, then)
+        .outerjoin(StoredFile, StoredFile.id == Claim.resume_id)
+        .where(Claim.status.in_(SHOWN))
+        .order_by(turn, Claim.created_at, Claim.id)
+    )
+
+
+COLUMNS = (
+    Claim.id,
+    Claim.status,
+    Claim.created_at,
+    Claim.answer_by_at,
+    Claim.until_at,
+    Claim.statement,
+    Claim.answers,
+    Claim.shared,
+    Claim.resume_id,
+    StoredFile.name.label("resume_name"),
+    User.name,
+    User.email,
+    Student.headline,
+    Student.about,
+    Student.skills,
+    Enrollment.college,
+    Enrollment.programme,
+    Enrollment.year,
+    Enrollment.graduates_on,
+)
+
+
+def _applicant(row: Row, number: int, blind: bool) -> Applicant:
+    hidden = blind and row.status is S.SUBMITTED
+    return Applicant(
+        id=row.id,
+        status=row.status,
+        name=_("Applicant %(number)s", number=number) if hidden else row.name,
+        hidden=hidden,
+        created_at=row.created_at,
+        answer_by_at=row.answer_by_at,
+        until_at=row.until_at,
+        statement=row.statement,
+        answers=row.answers,
+        resume_id=None if hidden else row.resume_id,
+        resume_name=row.resume_name or "",
+        facts=list(_shared(row, IDENTIFYING if hidden else ())),
+        verbs=_verbs(row.status),
+    )
+
+
+IDENTIFYING = ("email", "year")
+"""What stays hidden, beside name and resume, until a blind project's applicant is shortlisted."""
+
+
+def _shared(row: Row, without: Iterable[str]) -> Iterable[tuple[Any, str]]:
+    """What was ticked, nothing else."""
+    values = {
+        "email": row.email,
+        "headline": row.headline,
+        "about": row.about,
+        "skills": ", ".join(row.skills or ()),
+        "programme": ", ".join(filter(None, (row.college, row.programme))),
+        "year": ", ".join(filter(None, (row.year, _month(row.graduates_on)))),
+    }
+    for name, label in TOLD.items():
+        if name in row.shared and name in SHARABLE and name not in without and values[name]:
+            yield label(), values[name]
+
+
+TOLD = {
+    "headline": lambda: _("Headline"),
+    "skills": lambda: _("Skills"),
+    "programme": lambda: _("Programme"),
+    "year": lambda: _("Year and graduation"),
+    "about": lambda: _("About"),
+    "email": lambda: _("E-mail"),
+}
+
+
+def _month(day: date | None) -> str:
+    return format_date(day, "MMMM yyyy") if day else ""
+
+
+def _verbs(status: S) -> dict[str, Any]:
+    return {
+        step.verb: step.label
+        for step in claims.LIFECYCLE.steps
+        if step.verb in VERBS and status in step.sources
+    }
+
+
+def called(claim: Claim) -> str:
+    """The applicant's name, unless it is hidden still."""
+    hidden = claim.project.blind and claim.status is S.SUBMITTED
+    return _("This applicant") if hidden else claim.student.name
+
+
+def offer_until(claim: Claim) -> date:
+    """The day an offer usually runs to, by the campus's policy."""
+    days = policies.current(claim.campus_id).offer_days
+    return clock.today(claim.project.zone) + timedelta(days=days)
+
+
+def kind_words(claim: Claim) -> str:
+    """Words for a refusal, to be changed as the employer likes."""
+    return _(
+        "Thank you for your interest in %(title)s, and for the care you put into your application. "
+        "We had more good applications than seats and chose somebody else this time. "
+        "We wish you well with your next project.",
+        title=claim.project.title,
+    )

@@ -1,0 +1,112 @@
+"""E4: who waits, for how long, what each shared, and answering them."""
+
+import pytest
+from sqlalchemy import select
+
+from portal import clock
+from portal.database import db
+from portal.models.claims import Claim
+from portal.vocabulary import ClaimStatus as S
+from portal.vocabulary import PartnershipStatus
+from tests.client import soup
+from tests.factories import claims as make
+
+
+@pytest.fixture
+def here(app):
+    return make.world()
+
+
+@pytest.fixture
+def lead(here, client_for):
+    return client_for(here.brook.member)
+
+
+def listed(client, project) -> str:
+    answer = client.get(f"/employer/projects/{project.id}/applicants")
+    assert answer.status_code == 200
+    return " ".join(soup(answer).main.get_text(" ", strip=True).split())
+
+
+def only():
+    db.session.expire_all()
+    return db.session.scalars(select(Claim)).one()
+
+
+def test_only_what_was_shared_is_shown(here, lead):
+    make.submitted(here)
+    words = listed(lead, here.choice)
+    for told in ("Amara Okafor", "I love maps.", "How often?", "Often.", "Excel, Writing", "amara.okafor@"):
+        assert told in words
+    for kept in ("History", "Junior", "2028"):
+        assert kept not in words
+    assert "1 waits for your answer" in words
+
+
+def test_blind_until_shortlisted(here, lead):
+    here.choice.blind = True
+    claim = make.submitted(here)
+    words = listed(lead, here.choice)
+    assert "Applicant 1" in words and "Excel, Writing" in words
+    assert "Amara" not in words and "amara" not in words
+    assert "Amara" not in lead.get(f"/employer/applicants/{claim.id}/decline").get_data(as_text=True)
+    lead.send(f"/employer/applicants/{claim.id}/shortlist")
+    assert "Amara Okafor" in listed(lead, here.choice)
+
+
+def test_shortlist_then_offer(here, lead, letters):
+    claim = make.submitted(here)
+    for _time in range(2):
+        assert lead.send(f"/employer/applicants/{claim.id}/shortlist").status_code == 303
+    page = f"/employer/applicants/{claim.id}/offer"
+    empty = lead.fill(page, {"until-day": "", "until-month": "", "until-year": ""})
+    assert (empty.status_code, only().status) == (422, S.SHORTLISTED)
+    for _time in range(2):
+        assert lead.fill(page, {"message": "Welcome"}).status_code == 303
+    claim = only()
+    assert (claim.status, claim.message) == (S.OFFERED, "Welcome")
+    assert (claim.until_at - clock.now()).days >= 3
+    sent = [letter for letter in letters() if "offered a seat" in letter["Subject"]]
+    assert len(sent) == 1
+    assert "Welcome" not in sent[0].get_content()
+
+
+def test_decline_with_kind_words_ready(here, lead, letters):
+    claim = make.submitted(here)
+    page = f"/employer/applicants/{claim.id}/decline"
+    assert "Thank you for your interest" in soup(lead.get(page)).textarea.get_text()
+    assert lead.fill(page, {"message": "  "}).status_code == 422
+    for _time in range(2):
+        assert lead.fill(page).status_code == 303
+    claim = only()
+    assert claim.status is S.NOT_SELECTED
+    assert "We wish you well" in claim.message
+    assert sum("An answer to your application" in letter["Subject"] for letter in letters()) == 1
+
+
+def test_nobody_else_gets_in(here, client_for):
+    claim = make.submitted(here)
+    crest = client_for(here.crest.member)
+    assert crest.get(f"/employer/projects/{here.choice.id}/applicants").status_code == 404
+    for page in ("offer", "decline"):
+        assert crest.get(f"/employer/applicants/{claim.id}/{page}").status_code == 404
+        assert crest.send(f"/employer/applicants/{claim.id}/{page}", {"message": "No"}).status_code == 404
+    assert crest.send(f"/employer/applicants/{claim.id}/shortlist").status_code == 404
+    assert only().status is S.SUBMITTED
+
+
+def test_suspension_closes_the_page_at_once(here, lead):
+    make.submitted(here)
+    rule = make.Partnership.employer_id == here.brook.employer.id
+    db.session.scalars(select(make.Partnership).where(rule)).one().status = PartnershipStatus.SUSPENDED
+    assert lead.get(f"/employer/projects/{here.choice.id}/applicants").status_code == 404
+
+
+def test_the_page_takes_few_statements(here, lead, statements):
+    make.submitted(here)
+    make.apply(here.choice, here.bela)
+    page = f"/employer/projects/{here.choice.id}/applicants"
+    lead.get(page)
+    with statements() as sent:
+        lead.get(page)
+    assert len([statement for statement in sent if not statement.startswith("BEGIN")]) <= 3, sent
