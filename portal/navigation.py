@@ -50,6 +50,7 @@ ITEMS: dict[Role | None, tuple[Item, ...]] = {
     Role.ADMIN: (
         Item("/admin/campuses", "building-2", _l("Campuses")),
         Item("/admin/people", "users", _l("People")),
+        Item("/admin/audit", "history", _l("Audit")),
     ),
 }
 

@@ -3,20 +3,6 @@
 import re
 import unicodedata
 
-from flask_babel import lazy_gettext as _l
-
-FIELDS = {
-    "number": _l("Student number"),
-    "email": _l("University e-mail"),
-    "name": _l("Full name"),
-    "first": _l("First name"),
-    "last": _l("Last name"),
-    "preferred": _l("Preferred first name"),
-    "college": _l("College or faculty"),
-    "programme": _l("Programme"),
-    "year": _l("Year"),
-    "graduates": _l("Expected graduation"),
-}
 KNOWN = {
     "number": """student id|student number|student no|student nr|studentid|sid|id|id number|university id|campus id
         |banner id|emplid|empl id|matriculation number|matriculation no|matric no|matriculation|registration number

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import BinaryIO, Protocol
 
 from flask_babel import gettext as _
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, not_, or_, select
 from sqlalchemy.sql import ColumnElement
 
 from portal import jobs
@@ -15,10 +15,11 @@ from portal.models.claims import Claim
 from portal.models.files import StoredFile
 from portal.models.placements import HandIn, HandInItem, Placement
 from portal.models.projects import Project
+from portal.services import partnerships
 from portal.services.sight import one, through
 from portal.uploads import kinds as sorts
 from portal.uploads import store as folder
-from portal.vocabulary import ActorKind, FileState, Role
+from portal.vocabulary import ActorKind, ClaimStatus, FileState, Role
 
 LARGEST = 10 * 2**20
 QUOTA = 200 * 2**20
@@ -32,10 +33,17 @@ class Upload(Protocol):
     stream: BinaryIO
 
 
+SHOWN = (ClaimStatus.SUBMITTED, ClaimStatus.SHORTLISTED, ClaimStatus.OFFERED, ClaimStatus.ACCEPTED)
+
+
 def in_claim(employer_id: int | None) -> ColumnElement[bool]:
-    """The employer was sent the file with an application for one of its projects."""
+    """Sent with an application that this employer may read now: live, its partnership in force, not blind still."""
+    hidden = Project.blind & (Claim.status == ClaimStatus.SUBMITTED)
     return StoredFile.id.in_(
-        select(Claim.resume_id).join(Claim.project).where(Project.employer_id == employer_id)
+        select(Claim.resume_id)
+        .join(Claim.project)
+        .where(Project.employer_id == employer_id, Claim.status.in_(SHOWN), not_(hidden))
+        .where(partnerships.in_force(Claim.campus_id, Project.employer_id))
     )
 
 

@@ -1,6 +1,7 @@
 """Roster imports: a registrar's file staged, checked, then applied in one short transaction or discarded."""
 
 from collections.abc import Iterator, Sequence
+from io import BytesIO
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -16,8 +17,8 @@ from portal.models.campuses import CampusDomain
 from portal.models.people import User
 from portal.models.rosters import Roster, RosterRow
 from portal.policy import require
-from portal.roster.headers import FIELDS, recognised
-from portal.roster.reading import read
+from portal.roster.headers import recognised
+from portal.roster.reading import ENCODINGS, read
 from portal.roster.understanding import Columns, understand
 from portal.roster.writing import csv_bytes
 from portal.services import invitations
@@ -25,7 +26,7 @@ from portal.services.people import email_key
 from portal.services.roster_plans import Line, batches, plan, staged
 from portal.services.roster_writes import write
 from portal.services.sight import one, rows, through
-from portal.vocabulary import Role, RosterOutcome, RosterStatus
+from portal.vocabulary import Role, RosterField, RosterOutcome, RosterStatus
 from portal.workflow import Step, Workflow
 
 LARGEST = 25 * 2**20
@@ -64,6 +65,11 @@ def listing(actor: Actor, limit: int = 20) -> Sequence[Row]:
         .order_by(Roster.id.desc())
         .limit(limit)
     )
+
+
+def encodings() -> list[tuple[str, str]]:
+    """What a file's letters may be said to be, as choices."""
+    return list(ENCODINGS.items())
 
 
 def stage(data: bytes, file_name: str, *, by: Actor, campus_id: int, encoding: str = "") -> Roster:
@@ -107,7 +113,7 @@ def check(roster: Roster, mapping: dict[str, int], *, full: bool, by: Actor) -> 
     )
     columns = Columns(mapping, len(roster.headers), frozenset(domains))
     if columns.missing:
-        missing = ", ".join(str(FIELDS[field]) for field in columns.missing)
+        missing = ", ".join(str(RosterField(field).label) for field in columns.missing)
         raise RuleBroken(_("Choose a column for: %(fields)s.", fields=missing))
     judged = plan(roster.campus_id, list(understood(roster, columns)), full=full)
     roster.mapping, roster.full, roster.counts = dict(mapping), full, judged.counts
@@ -181,9 +187,9 @@ def total(roster: Roster) -> int:
     return db.session.scalar(select(func.count(RosterRow.id)).where(RosterRow.roster_id == roster.id)) or 0
 
 
-def refused_csv(roster: Roster) -> bytes:
+def refused_csv(roster: Roster) -> BytesIO:
     """The refused lines as they came, with line number and reasons in front; safe to open in a spreadsheet."""
     lines = lines_of(roster, RosterOutcome.REFUSED, limit=10**6)
     table = [[_("Line"), _("Why refused"), *roster.headers]]
     table += [[row.line, " ".join(row.problems), *row.cells] for row in lines]
-    return csv_bytes(table)
+    return BytesIO(csv_bytes(table))

@@ -232,7 +232,7 @@ def test_applied_once_and_discarded_lines_are_forgotten(office):
 
 def test_refused_lines_go_back_as_a_safe_file(office):
     roster = checked(office, [*PEOPLE, "=1+1;Doe, Jane;jane@gmail.com;@x;y;"])
-    text = rosters.refused_csv(roster).decode("utf-8-sig").splitlines()
+    text = rosters.refused_csv(roster).read().decode("utf-8-sig").splitlines()
     assert text[0].startswith("Line,Why refused,Student ID,")
     assert "'=1+1" in text[1]
     assert "'@x" in text[1]

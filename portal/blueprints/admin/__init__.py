@@ -8,6 +8,7 @@ from portal.blueprints.door import require_role
 from portal.vocabulary import Role
 
 CAPABILITIES: tuple[str, ...] = (
+    "audit",
     "campuses",
     "people",
 )

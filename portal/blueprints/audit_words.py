@@ -1,0 +1,106 @@
+"""What history's actions and tables are called on the audit page."""
+
+from flask_babel import lazy_gettext as _l
+
+ACTIONS = {
+    "accept": _l("Accepted"),
+    "accept_for_employer": _l("Accepted for the employer"),
+    "amend": _l("Amended"),
+    "answer": _l("Answered"),
+    "apply": _l("Applied"),
+    "approve": _l("Approved"),
+    "ask_changes": _l("Asked for changes"),
+    "auto_close": _l("Closed without an answer"),
+    "begin": _l("Began"),
+    "bounce": _l("Could not be delivered"),
+    "cancel": _l("Cancelled"),
+    "change_email": _l("Changed the e-mail address"),
+    "close": _l("Closed"),
+    "comment": _l("Commented"),
+    "confirm": _l("Confirmed"),
+    "create": _l("Created"),
+    "decline": _l("Declined"),
+    "decline_offer": _l("Declined the offer"),
+    "deliver": _l("Handed in"),
+    "disable": _l("Shut"),
+    "discard": _l("Discarded"),
+    "disown": _l("Said it is not for them"),
+    "dispute": _l("Disputed"),
+    "draft": _l("Began a draft"),
+    "drop_resume": _l("Removed the resume"),
+    "edit": _l("Changed"),
+    "enable": _l("Opened again"),
+    "end": _l("Ended"),
+    "end_early": _l("Ended early"),
+    "expire": _l("Expired"),
+    "fail": _l("Could not be made"),
+    "fall_due": _l("Fell due"),
+    "fill": _l("Filled"),
+    "give_account": _l("Gave an account"),
+    "grant": _l("Gave a role"),
+    "hold": _l("Held a seat"),
+    "invite": _l("Invited"),
+    "issue": _l("Issued"),
+    "keep_resume": _l("Uploaded a resume"),
+    "lapse": _l("Lapsed"),
+    "no_show": _l("Did not start"),
+    "nudge": _l("Reminded"),
+    "offer": _l("Offered a seat"),
+    "open": _l("Opened"),
+    "order": _l("Ordered"),
+    "publish": _l("Published"),
+    "reflect": _l("Reflected"),
+    "refuse": _l("Did not select"),
+    "reopen": _l("Opened again"),
+    "report_paid": _l("Reported as paid"),
+    "resolve": _l("Settled"),
+    "resume": _l("Resumed"),
+    "revise": _l("Asked for a revision"),
+    "revoke": _l("Revoked"),
+    "schedule": _l("Scheduled"),
+    "send": _l("Sent"),
+    "set_password": _l("Chose a password"),
+    "shortlist": _l("Shortlisted"),
+    "stage": _l("Uploaded"),
+    "start": _l("Started"),
+    "submit": _l("Submitted"),
+    "supersede": _l("Replaced"),
+    "suspend": _l("Suspended"),
+    "tick": _l("Ticked the kick-off list"),
+    "void": _l("Voided"),
+    "waive": _l("Waived"),
+    "withdraw": _l("Withdrew"),
+    "withdraw_membership": _l("Ended a role"),
+}
+SUBJECTS = {
+    "campus": _l("Campus"),
+    "certificate": _l("Certificate"),
+    "certificate_order": _l("Certificate order"),
+    "claim": _l("Claim"),
+    "contact": _l("Contact"),
+    "employer": _l("Employer"),
+    "evaluation": _l("Evaluation"),
+    "evaluation_request": _l("Evaluation link"),
+    "fee": _l("Fee"),
+    "partnership": _l("Partnership"),
+    "placement": _l("Placement"),
+    "policy_version": _l("Policy"),
+    "project": _l("Project"),
+    "reflection": _l("Reflection"),
+    "roster": _l("Roster"),
+    "student": _l("Student profile"),
+    "user_account": _l("Account"),
+}
+
+
+def action(word: str) -> str:
+    """The action as a person reads it; a word nobody listed is shown as it is stored."""
+    return str(ACTIONS.get(word) or plain(word).capitalize())
+
+
+def subject(word: str) -> str:
+    return str(SUBJECTS.get(word) or plain(word).capitalize())
+
+
+def plain(word: str) -> str:
+    return word.replace("_", " ")

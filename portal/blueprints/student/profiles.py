@@ -1,0 +1,64 @@
+"""My profile: what I say about myself, once, for every application."""
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from portal.blueprints.door import actor
+from portal.blueprints.student import bp
+from portal.database import db
+from portal.errors import RuleBroken
+from portal.forms.profiles import ProfileForm
+from portal.services import students
+
+PLAIN = ("headline", "about", "free_minutes")
+
+
+@bp.route("/profile", methods=["GET", "POST"])
+def profiles_edit():
+    student = students.profile(actor().user_id, actor().campus_id)
+    form = ProfileForm(data=told(student))
+    if form.validate_on_submit() and kept(student, form):
+        db.session.commit()
+        flash(_("Your profile is saved."))
+        return redirect(url_for(".profiles_edit"), 303)
+    return page(form), 422 if form.is_submitted() else 200
+
+
+def told(student) -> dict:
+    plain = {name: getattr(student, name) for name in PLAIN}
+    return {**plain, "name": student.user.name, "skills": ", ".join(student.skills)}
+
+
+def page(form: ProfileForm) -> str:
+    """The form beside what the registrar says."""
+    student = students.profile(actor().user_id, actor().campus_id)
+    return render_template(
+        "student/profiles/edit.html",
+        form=form,
+        student=student,
+        enrolled=students.enrollment(student.user_id, student.campus_id),
+        resume=students.resume(student),
+    )
+
+
+def kept(student, form: ProfileForm) -> bool:
+    """Save everything, or say at the field what was refused."""
+    field = form.skills
+    try:
+        skills = students.skills_of(form.skills.data or "")
+        answers = {name: form[name].data for name in (*PLAIN, "name")}
+        students.save_profile(student, {**answers, "skills": skills}, by=actor())
+        field = form.resume
+        keep_resume(student, form)
+    except RuleBroken as refusal:
+        db.session.rollback()
+        field.errors = [*field.errors, refusal.message]
+        return False
+    return True
+
+
+def keep_resume(student, form: ProfileForm) -> None:
+    if form.resume.data:
+        students.keep_resume(student, form.resume.data, by=actor())
+    elif form.drop_resume.data:
+        students.drop_resume(student, by=actor())

@@ -1,0 +1,87 @@
+"""The audit trail's page: what happened, narrowed by the address."""
+
+import pytest
+
+from portal.database import db
+from portal.history import remember
+from portal.models.rosters import Roster
+from tests import factories
+from tests.client import soup
+from tests.factories.campuses import acting
+
+
+@pytest.fixture
+def north(app):
+    return factories.campus()
+
+
+@pytest.fixture
+def officer(north):
+    return factories.officer(north)
+
+
+@pytest.fixture
+def office(client_for, officer):
+    return client_for(officer)
+
+
+def note(officer, count=1, action="approve", **told):
+    record = Roster(campus_id=officer.campus_id, file_name="x", encoding="utf-8", headers=[], mapping={})
+    db.session.add(record)
+    for _ in range(count):
+        remember(record, action, acting(officer, "Olive Officer"), **told)
+
+
+def titles(page):
+    return [heading.get_text(" ", strip=True) for heading in page.select(".trail h2")]
+
+
+def test_an_entry_says_who_what_before_after_and_why(office, officer):
+    note(
+        officer, note="Looks <b>good</b>", before={"status": "draft"}, after={"status": "open", "fits": True}
+    )
+    entry = soup(office.get("/staff/audit?action=approve")).select_one(".trail li")
+    text = entry.get_text(" ", strip=True)
+    for told in ("Approved", "Roster 1", "Olive Officer", "Looks <b>good</b>", "draft", "open", "yes"):
+        assert told in text
+
+
+def test_twenty_at_a_time_by_the_next_address(office, officer):
+    note(officer, 45, action="approve")
+    address, seen = "/staff/audit?action=approve", 0
+    while address:
+        page = soup(office.get(address))
+        seen += len(titles(page))
+        more = page.select_one("a[rel=next]")
+        address = more and more["href"]
+    assert seen == 45
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", 1),
+        ("?who=olive", 1),
+        ("?who=nobody", 0),
+        ("?action=approve&subject=roster&number=1", 1),
+        ("?number=2", 0),
+        ("?until=2020-01-01", 0),
+        ("?since=2020-01-01", 1),
+        ("?since=nonsense&number=x&action=forged&before=x", 1),
+    ],
+)
+def test_it_is_narrowed(office, officer, query, found):
+    note(officer)
+    answer = office.get(f"/staff/audit{query}")
+    assert answer.status_code == 200
+    assert ("Approved: Roster 1" in titles(soup(answer))) == bool(found)
+
+
+def test_each_office_its_own_and_the_administrator_all(office, officer, client_for):
+    note(officer)
+    south = client_for(factories.officer(factories.campus("south")))
+    admin = client_for(factories.administrator())
+    assert "Roster 1" not in south.get("/staff/audit").text
+    assert "Roster 1" in admin.get("/admin/audit").text
+    assert admin.get("/staff/audit").status_code == 403
+    assert office.get("/admin/audit").status_code == 403
