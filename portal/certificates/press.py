@@ -19,7 +19,7 @@ from .standards import claim_accessibility
 from .words import Words, catalogue
 
 LAST_STEP = 6
-LITTLE = 4  # lines below the project's title that still leave room for wider margins
+LITTLE, MUCH = 4, 7  # lines below the project's title: room for wider margins, too much for the usual size
 
 
 def press(facts: Facts, paper: str = "a4") -> bytes:
@@ -39,7 +39,7 @@ def press(facts: Facts, paper: str = "a4") -> bytes:
 def _one_page(facts: Facts, paper: Paper) -> Any:
     """Laid out as large as one page allows; each step sets the main column smaller."""
     faces = names.others(everything(facts))
-    for step in range(0 if _lines(facts) <= LITTLE else 1, LAST_STEP + 1):
+    for step in range(_first_step(facts), LAST_STEP + 1):
         document = layout(_html(facts, step), paper, facts.brand, faces)
         if len(document.pages) == 1:
             return document
@@ -48,8 +48,14 @@ def _one_page(facts: Facts, paper: Paper) -> Any:
     )
 
 
+def _first_step(facts: Facts) -> int:
+    """Saves laying out a step that would leave the page empty or cannot fit."""
+    lines = _lines(facts)
+    return (lines > LITTLE) + (lines > MUCH)
+
+
 def _lines(facts: Facts) -> int:
-    """About how many lines follow the project's title; saves laying out a step that cannot fit."""
+    """About how many lines follow the project's title."""
     listed, said = "; ".join(facts.deliverables), facts.sentence or ""
     headings = bool(facts.competencies) + bool(facts.deliverables)
     return (
