@@ -20,6 +20,7 @@ def init_app(app: Flask) -> None:
     app.add_template_global(icon_address)
     app.add_template_global(theme_mode)
     app.add_template_global(theme_address)
+    app.add_template_global(theme.figures, "theme_figures")
     app.add_template_global(language)
     app.add_template_global(navigation.items, "nav_items")
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

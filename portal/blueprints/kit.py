@@ -49,6 +49,7 @@ class SampleForm(FlaskForm):
     )
     deliverables = LinesField("Deliverables", description="One a line")
     brief = FileField("Brief", description="PDF up to 10 MB")
+    brand = StringField("Brand colour", description="As a hex code, for example #0f5c4d", default="#7a1530")
     agreed = BooleanField("I have read the terms", [InputRequired("Agree to the terms")])
     decision = RadioField("Your decision", choices=DECISIONS)
     reason = TextAreaField("What should they know?")

@@ -1,6 +1,6 @@
 """The campus's colours as a style sheet, and the visitor's choice of light or dark."""
 
-from flask import Blueprint, Response, current_app, redirect, request
+from flask import Blueprint, Response, current_app, redirect, render_template, request
 
 from portal import theme
 from portal.blueprints.door import public
@@ -20,6 +20,13 @@ def theme_css():
     response = Response(theme.css("#" + request.args.get("brand", "")), mimetype="text/css")
     response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
     return response
+
+
+@bp.get("/theme/swatches")
+@public
+def swatches():
+    """The piece that shows what a brand colour would look like."""
+    return render_template("theme/_swatches.html", brand=request.args.get("brand", ""))
 
 
 @bp.post("/theme")

@@ -80,3 +80,12 @@ def test_a_refused_piece_is_a_toast(kit):
 def test_the_error_summary_has_the_focus(kit):
     kit.click(".summary-errors a >> nth=1")
     assert kit.evaluate("document.activeElement.id") == "refused-hours"
+
+
+@scripted
+def test_a_typed_colour_is_shown_before_it_is_saved(kit):
+    before = kit.inner_html("#swatches")
+    kit.fill("#brand", "#582c83")
+    kit.wait_for_function("before => document.querySelector('#swatches').innerHTML !== before", arg=before)
+    assert "#582c83" in kit.inner_html("#swatches")
+    assert kit.evaluate("document.activeElement.id") == "brand"
