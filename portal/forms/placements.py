@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, MultipleFileField, SelectField, SelectMultipleField, TextAreaField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from portal.forms.base import Form
 from portal.forms.fields import LinesField, MoneyField
@@ -13,7 +13,7 @@ LONG = 2000
 
 def words(label, hint="", most: int = LONG, *, asked=None) -> TextAreaField:
     """A text that must be given when `asked` says so, in these words."""
-    required = [InputRequired(asked)] if asked else []
+    required = [DataRequired(asked)] if asked else []
     too_long = _l("Shorten this to %(most)s characters.", most=most)
     return TextAreaField(label, [*required, Length(max=most, message=too_long)], description=hint)
 
