@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from wtforms import RadioField, SelectField, SelectMultipleField, StringField
+from wtforms.fields import SelectChoice
 from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -14,20 +15,20 @@ def as_word(words: type[Word]) -> Callable:
     return lambda text: words(text) if text else None
 
 
-def pairs(words: type[Word]) -> list[tuple[str, str]]:
+def pairs(words: type[Word]) -> list[SelectChoice]:
     """The words as choices."""
-    return [(word.value, word.label) for word in words]
+    return [SelectChoice(word.value, word.label) for word in words]
 
 
 def one_of(words: type[Word], label, only: tuple | None = None, **kwargs) -> RadioField:
     """One word as radio buttons; nothing chosen is None."""
-    choices = [pair for pair in pairs(words) if only is None or pair[0] in only]
+    choices = [pair for pair in pairs(words) if only is None or pair.value in only]
     return RadioField(label, choices=choices, coerce=as_word(words), validators=[Optional()], **kwargs)
 
 
 def from_list(words: type[Word], label, empty: str | None = None, **kwargs) -> SelectField:
     """One word from a list; with `empty` as its first line, nothing chosen is None."""
-    first = [("", empty)] if empty is not None else []
+    first = [SelectChoice("", empty)] if empty is not None else []
     return SelectField(label, choices=[*first, *pairs(words)], coerce=as_word(words), **kwargs)
 
 

@@ -2,7 +2,8 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, EmailField, SelectField, StringField, TextAreaField
-from wtforms.validators import Email, Length, Optional, ValidationError
+from wtforms.fields import SelectChoice
+from wtforms.validators import Email, Length, Optional, StopValidation, ValidationError
 
 from portal.forms.choosing import TagsField, one_of, pairs, ticks
 from portal.forms.fields import DayField
@@ -51,6 +52,11 @@ class SkillsForm(StepForm):
     )
 
 
+def _named_needs_address(form: StepForm, field: EmailField) -> None:
+    if form.name.data and not (field.data or "").strip():
+        raise StopValidation(_l("Enter the work e-mail address."))
+
+
 class PeopleForm(StepForm):
     """Supervisor and alternate: a colleague from the list, or somebody new."""
 
@@ -58,7 +64,12 @@ class PeopleForm(StepForm):
     name = StringField(_l("Name"), validators=[Length(max=200)])
     email = EmailField(
         _l("Work e-mail"),
-        validators=[Optional(), Email(_l("Enter a complete e-mail address.")), Length(max=254)],
+        validators=[
+            _named_needs_address,
+            Optional(),
+            Email(_l("Enter a complete e-mail address.")),
+            Length(max=254),
+        ],
     )
     contact_title = StringField(_l("Job title"), validators=[Length(max=120)])
     alternate_id = SelectField(_l("Who stands in?"), coerce=lambda text: int(text) if text else None)
@@ -67,17 +78,13 @@ class PeopleForm(StepForm):
 
     def offer(self, colleagues) -> None:
         """Hand in the contacts: rows with id, name and title."""
-        people = [(c.id, f"{c.name}, {c.title}" if c.title else c.name) for c in colleagues]
-        self.supervisor_id.choices = [("", _l("Choose, or name somebody new below")), *people]
-        self.alternate_id.choices = [("", _l("Nobody")), *people]
+        people = [SelectChoice(c.id, f"{c.name}, {c.title}" if c.title else c.name) for c in colleagues]
+        self.supervisor_id.choices = [SelectChoice("", _l("Choose, or name somebody new below")), *people]
+        self.alternate_id.choices = [SelectChoice("", _l("Nobody")), *people]
 
     def validate_name(self, field: StringField) -> None:
         if self.email.data and not (field.data or "").strip():
             raise ValidationError(_l("Enter the name."))
-
-    def validate_email(self, field: EmailField) -> None:
-        if self.name.data and not field.data:
-            raise ValidationError(_l("Enter the work e-mail address."))
 
 
 class SelectionForm(StepForm):
@@ -126,7 +133,7 @@ class EligibilityForm(StepForm):
         """Hand in the choices: {kind: [values]}; a kind without any is not asked."""
         for kind, values in known.items():
             if values:
-                self[kind].choices = [(value, value) for value in values]
+                self[kind].choices = [SelectChoice(value) for value in values]
             else:
                 del self[kind]
                 del self[f"{kind}_must"]

@@ -4,12 +4,12 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, EmailField, RadioField, StringField, TelField, TextAreaField, URLField
 from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional, Regexp
 
-from portal.forms.base import Form
+from portal.forms.steps import StepForm
 
 WEB_ADDRESS = r"^(https?://)?([A-Za-z0-9-]+\.)+[A-Za-z]{2,}(:\d+)?(/\S*)?$"
 
 
-class CampusForm(Form):
+class CampusForm(StepForm):
     """Which campus; the choices are handed in."""
 
     campus_id = RadioField(
@@ -19,7 +19,7 @@ class CampusForm(Form):
     )
 
 
-class OrganisationForm(Form):
+class OrganisationForm(StepForm):
     """What the organisation is called."""
 
     name = StringField(
@@ -40,7 +40,7 @@ class OrganisationForm(Form):
     )
 
 
-class WebsiteForm(Form):
+class WebsiteForm(StepForm):
     """Where the organisation is on the web."""
 
     website = URLField(
@@ -56,7 +56,7 @@ class WebsiteForm(Form):
     )
 
 
-class AddressForm(Form):
+class AddressForm(StepForm):
     """Where it can be found and called."""
 
     address = TextAreaField(
@@ -76,7 +76,7 @@ class AddressForm(Form):
     )
 
 
-class YouForm(Form):
+class YouForm(StepForm):
     """Who applies."""
 
     contact_name = StringField(
@@ -101,7 +101,7 @@ class YouForm(Form):
     )
 
 
-class ReasonForm(Form):
+class ReasonForm(StepForm):
     """What the employer hopes for."""
 
     reason = TextAreaField(
@@ -111,7 +111,7 @@ class ReasonForm(Form):
     )
 
 
-class TermsForm(Form):
+class TermsForm(StepForm):
     """The terms, accepted by name."""
 
     accepted = BooleanField(
@@ -125,7 +125,7 @@ class TermsForm(Form):
     )
 
 
-STEPS: dict[str, type[Form]] = {
+STEPS: dict[str, type[StepForm]] = {
     "campus": CampusForm,
     "organisation": OrganisationForm,
     "website": WebsiteForm,
@@ -136,7 +136,7 @@ STEPS: dict[str, type[Form]] = {
 }
 
 
-class AnswerForm(Form):
+class AnswerForm(StepForm):
     """The employer's answer to the office, or a line in the thread."""
 
     text = TextAreaField(
@@ -144,7 +144,7 @@ class AnswerForm(Form):
     )
 
 
-class ReasonGivenForm(Form):
+class ReasonGivenForm(StepForm):
     """A step that wants a reason."""
 
     note = TextAreaField(

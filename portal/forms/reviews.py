@@ -2,9 +2,11 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, SelectField, TextAreaField
+from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from portal.forms.base import Form
+from portal.forms.choosing import pairs
 from portal.vocabulary import DeclineCode
 
 NEEDS_WORDS = {"ask_changes", "decline"}
@@ -16,15 +18,15 @@ class DecisionForm(Form):
     decision = RadioField(
         _l("Your decision"),
         choices=[
-            ("approve", _l("Approve")),
-            ("ask_changes", _l("Ask for changes")),
-            ("decline", _l("Decline")),
+            SelectChoice("approve", _l("Approve")),
+            SelectChoice("ask_changes", _l("Ask for changes")),
+            SelectChoice("decline", _l("Decline")),
         ],
         validators=[InputRequired(_l("Choose a decision."))],
     )
     code = SelectField(
         _l("Reason for declining"),
-        choices=[("", _l("Choose a reason")), *((code.value, code.label) for code in DeclineCode)],
+        choices=[SelectChoice("", _l("Choose a reason")), *pairs(DeclineCode)],
         validate_choice=True,
     )
     comment = TextAreaField(

@@ -5,8 +5,9 @@ from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
-from portal import clock, limits, mail
+from portal import clock, mail
 from portal.actor import Actor
 from portal.database import db
 from portal.errors import RuleBroken
@@ -24,6 +25,7 @@ from portal.services import (
     policies,
     signin,
 )
+from portal.services.sight import one
 from portal.vocabulary import ActorKind, PartnershipStatus, TokenPurpose
 
 NEEDED = ("campus_id", "name", "legal_name", "website", "address", "phone", "contact_name", "contact_title")
@@ -58,22 +60,30 @@ def save(draft: ApplicationDraft, answers: dict[str, Any]) -> None:
     draft.updated_at = clock.now()
 
 
+def receipt(draft: ApplicationDraft | None) -> Partnership:
+    """What a sent draft became, with its campus; NotFound before it was sent."""
+    partnership_id = draft.partnership_id if draft else None
+    return one(
+        select(Partnership)
+        .where(Partnership.id == partnership_id)
+        .options(joinedload(Partnership.campus), joinedload(Partnership.applicant))
+    )
+
+
 def missing(draft: ApplicationDraft) -> list[str]:
     """The names of the answers still to give."""
     return [name for name in NEEDED if not draft.answers.get(name)]
 
 
-def send(draft: ApplicationDraft, *, address: str) -> Partnership:
-    """Send the draft; sent twice it is the same application. `address` is the visitor's, for the limit.
+def send(draft: ApplicationDraft) -> Partnership:
+    """Send the draft; sent twice it is the same application.
 
-    RuleBroken when an answer is missing or there is a live partnership; TooMany past the limit.
+    RuleBroken when an answer is missing or the two have a live partnership already.
     """
     if draft.partnership_id:
         return db.session.get_one(Partnership, draft.partnership_id)
     if missing(draft):
         raise RuleBroken(_("Some questions are not answered yet."))
-    if not limits.count("application address", address):
-        raise limits.TooMany(_("Too many applications came from here. Please try again in an hour."))
     by = Actor(ActorKind.NOBODY, draft.answers["contact_name"])
     partnership = apply(draft.answers, by=by)
     draft.partnership_id = partnership.id

@@ -19,9 +19,9 @@ NEVER_SHOWN = (ProjectStatus.DRAFT, ProjectStatus.SUBMITTED, ProjectStatus.WITHD
 
 @dataclass(frozen=True)
 class Check:
-    """One finding: `level` is ok, look (think about it) or stop (a rule is broken)."""
+    """One finding: `state` is ok, look (think about it) or stop (a rule is broken)."""
 
-    level: str
+    state: str
     text: str
 
 

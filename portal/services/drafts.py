@@ -13,7 +13,7 @@ from portal.errors import RuleBroken
 from portal.history import remember
 from portal.models.projects import Deliverable, Eligibility, Project
 from portal.models.students import Enrollment
-from portal.services import campuses, contacts, partnerships
+from portal.services import campuses, contacts, partnerships, scoping
 from portal.vocabulary import EligibilityKind, ProjectStatus
 
 EDITABLE = (ProjectStatus.DRAFT, ProjectStatus.CHANGES_REQUESTED)
@@ -31,6 +31,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "legal": ("relationship_kind", "nda", "ip", "data_note", "ai_rule", "exclusive_until", "may_show"),
 }
 """The columns that a step writes: a form can reach these and no others."""
+
+
+NULLABLE = {column.name: column.nullable for column in Project.__table__.columns}
 
 
 def begin(campus_id: int | None, *, by: Actor) -> Project:
@@ -69,9 +72,10 @@ def answers(project: Project, step: str) -> dict[str, Any]:
 def save(project: Project, step: str, given: dict[str, Any], *, by: Actor) -> None:
     """Keep one step's answers; keys that are not this step's are left alone."""
     require_editable(project, by)
+    _refuse_gaps(project, step, given)
     before = {name: getattr(project, name) for name in COLUMNS[step]}
     for name in COLUMNS[step]:
-        if name in given:
+        if name in given and (given[name] is not None or NULLABLE[name]):
             setattr(project, name, given[name])
     if step in WRITERS:
         WRITERS[step](project, given, by)
@@ -80,6 +84,15 @@ def save(project: Project, step: str, given: dict[str, Any], *, by: Actor) -> No
             name: str(getattr(project, name)) for name in before if getattr(project, name) != before[name]
         }
         remember(project, "edit", by, before={name: str(before[name]) for name in changed}, after=changed)
+
+
+def _refuse_gaps(project: Project, step: str, given: dict[str, Any]) -> None:
+    """Once it was sent for review a project stays complete."""
+    needed = [name for name in scoping.ANSWERED.get(step, ()) if name in given]
+    if step == "people" and given.get("email"):
+        needed = []
+    if project.submitted_at and any(given[name] in (None, "", []) for name in needed):
+        raise RuleBroken(_("Some questions of this step are not answered."))
 
 
 def known(campus_id: int, kind: EligibilityKind) -> Sequence[str]:
@@ -96,7 +109,7 @@ def _write_deliverables(project: Project, given: dict[str, Any], by: Actor) -> N
     del kept[len(wanted) :]
     for position, line in enumerate(wanted):
         if position == len(kept):
-            kept.append(Deliverable(position=position))
+            kept.append(Deliverable(position=kept[-1].position + 1 if kept else 0))
         for name in ("name", "format", "criterion"):
             setattr(kept[position], name, line[name])
 

@@ -38,7 +38,7 @@ LIFECYCLE = Workflow(
 )
 
 SIGHT = {
-    Role.STAFF: lambda actor: (Project.campus_id == actor.campus_id) & (Project.status != S.DRAFT),
+    Role.STAFF: lambda actor: (Project.campus_id == actor.campus_id) & Project.submitted_at.is_not(None),
     Role.CONTACT: lambda actor: Project.employer_id == actor.employer_id,
 }
 
@@ -98,6 +98,7 @@ def submit(project: Project, *, by: Actor, note: str = "") -> None:
     """Send for review. RuleBroken while `scoping.problems` finds any."""
     policy.require(by, "project.submit", project)
     LIFECYCLE.find("submit", project.status)
+    scoping.require_in_force(project)
     if scoping.problems(project):
         raise RuleBroken(_("Some answers are missing or outside the rules of this campus."))
     LIFECYCLE.take("submit", project, by=by, note=note)

@@ -63,6 +63,15 @@ def queue(actor: Actor) -> list[Waiting]:
     return sorted(found, key=lambda line: (line.since, line.kind, line.id))
 
 
+def count(actor: Actor) -> int:
+    """How many wait, in one statement."""
+    asking = (partnerships.sight(actor), Partnership.status.in_([S.APPLIED, S.IN_REVIEW]))
+    posting = (projects.sight(actor), Project.status == ProjectStatus.SUBMITTED)
+    employers = select(func.count(Partnership.id)).where(*asking).scalar_subquery()
+    posted = select(func.count(Project.id)).where(*posting).scalar_subquery()
+    return rows(select(employers + posted))[0][0]
+
+
 def figures(actor: Actor, waiting: Sequence[Waiting]) -> Figures:
     """Counts for the head of the page, in one statement beside the queue itself."""
     open_here = (projects.sight(actor), Project.status == ProjectStatus.OPEN)
@@ -123,6 +132,18 @@ def decide(
         room.approve(record, by=by, note=note)
     else:
         raise RuleBroken(_("Choose a decision."))
+
+
+def verbs(record: Subject, actor: Actor) -> set[str]:
+    """The steps this person may take with the record now."""
+    lifecycle = (partnerships if isinstance(record, Partnership) else projects).LIFECYCLE
+    return {step.verb for step in lifecycle.choices(record, actor)}
+
+
+def stand(partnership: Partnership, verb: str, *, by: Actor, note: str) -> None:
+    """Suspend, resume or end a partnership that was approved."""
+    steps = {"suspend": partnerships.suspend, "resume": partnerships.resume, "end": partnerships.end}
+    steps[verb](partnership, by=by, note=note)
 
 
 def _applications(actor: Actor) -> Sequence[Row]:

@@ -14,7 +14,7 @@ from portal.errors import RuleBroken
 from portal.models.projects import Project
 from portal.services import partnerships, policies
 from portal.services.policies import Policy
-from portal.vocabulary import Format, Place, Selection
+from portal.vocabulary import Competency, Format, Place, Selection
 
 STEPS = {
     "what": _l("What and why"),
@@ -28,6 +28,9 @@ STEPS = {
     "eligibility": _l("Who may apply"),
     "legal": _l("Terms and safety"),
 }
+
+WORDS = {"steps": STEPS, "names": {word.value: word.label for word in Competency}}
+"""What templates need to print a project whole."""
 
 FORMAT_MINUTES = {
     Format.NANO: (240, 600),

@@ -1,0 +1,118 @@
+"""Where it stands: the employer's partnerships, their threads, and what waits for the employer."""
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from portal.blueprints.door import actor
+from portal.blueprints.employer import bp
+from portal.database import db
+from portal.forms.base import Form
+from portal.forms.partnerships import AnswerForm
+from portal.services import partnerships, projects, receipts, threads
+from portal.vocabulary import PartnershipStatus, ProjectStatus
+
+
+@bp.get("/")
+def home():
+    """Every partnership, and the tasks that are the employer's."""
+    posted = projects.listing(actor())
+    found = partnerships.listing(actor())
+    return render_template(
+        "employer/home.html", partnerships=found, projects=posted, tasks=tasks(found, posted)
+    )
+
+
+def tasks(found, posted) -> list[dict]:
+    """What waits for the employer, most urgent first: questions, applicants, drafts."""
+    asked = [
+        {"label": _("Answer the question of %(campus)s", campus=row.campus), "href": partnership_page(row.id)}
+        for row in found
+        if row.status is PartnershipStatus.CHANGES_REQUESTED
+    ]
+    changes = [
+        {"label": _("Change “%(title)s” and send it again", title=row.title), "href": project_page(row.id)}
+        for row in posted
+        if row.status is ProjectStatus.CHANGES_REQUESTED
+    ]
+    waiting = [
+        {
+            "label": _("Answer applicants for “%(title)s”", title=row.title),
+            "href": project_page(row.id),
+            "state": _("%(count)s waiting", count=row.waiting),
+        }
+        for row in posted
+        if row.waiting
+    ]
+    drafts = [
+        {
+            "label": _("Finish “%(title)s”", title=row.title or _("a new project")),
+            "href": project_page(row.id),
+        }
+        for row in posted
+        if row.status is ProjectStatus.DRAFT
+    ]
+    return [*asked, *changes, *waiting, *drafts]
+
+
+def partnership_page(partnership_id: int) -> str:
+    return url_for("employer.partnerships_show", partnership_id=partnership_id)
+
+
+def project_page(project_id: int) -> str:
+    return url_for("employer.projects_show", project_id=project_id)
+
+
+@bp.get("/partnerships/<int:partnership_id>")
+def partnerships_show(partnership_id: int):
+    """One partnership: its state, what next, and the thread with the office."""
+    return page(partnerships.get(actor(), partnership_id), AnswerForm())
+
+
+def page(partnership, form, status: int = 200):
+    shown = render_template(
+        "employer/partnerships/show.html",
+        partnership=partnership,
+        form=form,
+        reference=partnerships.reference(partnership.id),
+        thread=threads.read(partnership),
+        verbs={step.verb: step.label for step in partnerships.LIFECYCLE.choices(partnership, actor())},
+    )
+    return shown, status
+
+
+@bp.post("/partnerships/<int:partnership_id>/comments")
+def partnerships_comment(partnership_id: int):
+    """Answer a change request, or add a line to the thread."""
+    partnership, form = partnerships.get(actor(), partnership_id), AnswerForm()
+    if not form.validate_on_submit():
+        return page(partnership, form, 422)
+    if not receipts.once(form.form_key.data, actor(), "partnerships_comment").repeated:
+        say(partnership, form.text.data)
+        db.session.commit()
+        flash(_("Sent to the career office."), "good")
+    return redirect(partnership_page(partnership_id), 303)
+
+
+def say(partnership, text: str) -> None:
+    if partnership.status is PartnershipStatus.CHANGES_REQUESTED:
+        partnerships.answer(partnership, by=actor(), note=text)
+    else:
+        threads.comment(partnership, text, by=actor())
+
+
+@bp.get("/partnerships/<int:partnership_id>/withdraw")
+def partnerships_withdrawal(partnership_id: int):
+    """Ask once whether it is meant."""
+    partnership = partnerships.get(actor(), partnership_id)
+    return render_template("employer/partnerships/withdraw.html", partnership=partnership, form=Form())
+
+
+@bp.post("/partnerships/<int:partnership_id>/withdraw")
+def partnerships_withdraw(partnership_id: int):
+    """Take the application back."""
+    partnership = partnerships.get(actor(), partnership_id)
+    if partnership.status is not PartnershipStatus.WITHDRAWN:
+        partnerships.withdraw(partnership, by=actor())
+        db.session.commit()
+        flash(_("The application is withdrawn."), "good")
+    return redirect(partnership_page(partnership_id), 303)

@@ -1,0 +1,183 @@
+"""P1: the review queue, what the machine checked, and the decision."""
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from portal import htmx
+from portal.blueprints.door import actor
+from portal.blueprints.staff import bp
+from portal.database import db, take_write_lock
+from portal.errors import RuleBroken
+from portal.forms.base import Form
+from portal.forms.partnerships import AnswerForm, ReasonGivenForm
+from portal.forms.reviews import DecisionForm
+from portal.services import partnerships, receipts, reviews, scoping, threads
+
+RECORD = "/review/<any(partnership, project):kind>/<int:record_id>"
+STANDING = "<any(suspend, resume, end):verb>"
+SAID = {
+    "approve": lambda: _("Approved. The employer is told."),
+    "ask_changes": lambda: _("Sent back. The employer is asked to change it."),
+    "decline": lambda: _("Declined. The employer is told."),
+}
+
+
+@bp.before_request
+def count_waiting() -> None:
+    """How many wait, beside the navigation's Review."""
+    if request.method == "GET" and not htmx.is_partial() and actor().campus_id:
+        g.nav_counts = {url_for("staff.reviews_index"): reviews.count(actor())}
+
+
+@bp.get("/review")
+def reviews_index():
+    """The queue, oldest first, with the first paper beside it."""
+    waiting = reviews.queue(actor())
+    if not waiting:
+        return render_template("staff/reviews/index.html", waiting=[], record=None, figures=figures(waiting))
+    first = reviews.get(actor(), waiting[0].kind, waiting[0].id)
+    return desk(
+        waiting[0].kind, first, DecisionForm(data={"version": first.version}), waiting=waiting, listed=True
+    )
+
+
+def figures(waiting) -> reviews.Figures:
+    return reviews.figures(actor(), waiting)
+
+
+@bp.get(RECORD)
+def reviews_show(kind: str, record_id: int):
+    """One paper; with htmx only the paper, else the queue around it."""
+    record = reviews.get(actor(), kind, record_id)
+    return desk(kind, record, DecisionForm(data={"version": record.version}))
+
+
+def desk(kind: str, record, form, status: int = 200, waiting=None, listed: bool = False):
+    """Queue and paper; `listed` on phones shows the list instead of the paper."""
+    whole = not htmx.is_partial()
+    if whole and waiting is None:
+        waiting = reviews.queue(actor())
+    return htmx.render(
+        "staff/reviews/index.html",
+        "staff/reviews/_paper.html",
+        status,
+        kind=kind,
+        record=record,
+        form=form,
+        talk=AnswerForm(prefix="talk-"),
+        listed=listed,
+        waiting=waiting,
+        figures=figures(waiting) if whole else None,
+        checks=reviews.checked(record),
+        thread=threads.read(record),
+        reference=partnerships.reference(record.id) if kind == "partnership" else "",
+        verbs=reviews.verbs(record, actor()),
+        next_href=skip_address(kind, record, waiting),
+        **scoping.WORDS,
+    )
+
+
+def skip_address(kind: str, record, waiting) -> str:
+    """The line after this one in the queue."""
+    lines = [(line.kind, line.id) for line in waiting or reviews.queue(actor())]
+    place = lines.index((kind, record.id)) + 1 if (kind, record.id) in lines else len(lines)
+    return address(*lines[place]) if place < len(lines) else ""
+
+
+@bp.post(f"{RECORD}/start")
+def reviews_start(kind: str, record_id: int):
+    """Open an application for review; started twice, it is once."""
+    partnership = reviews.get(actor(), kind, record_id)
+    if "open" in reviews.verbs(partnership, actor()):
+        partnerships.begin_review(partnership, by=actor())
+        db.session.commit()
+    return redirect(address(kind, record_id), 303)
+
+
+def address(kind: str, record_id: int) -> str:
+    return url_for("staff.reviews_show", kind=kind, record_id=record_id)
+
+
+@bp.post(RECORD)
+def reviews_decide(kind: str, record_id: int):
+    """Approve, ask for changes or decline; then the next one opens."""
+    record, form = reviews.get(actor(), kind, record_id), DecisionForm()
+    if not form.validate_on_submit():
+        return desk(kind, record, form, 422)
+    receipt = receipts.once(form.form_key.data, actor(), "reviews_decide")
+    if receipt.repeated:
+        return redirect(receipt.location or url_for(".reviews_index"), 303)
+    try:
+        decide(record, form)
+    except RuleBroken as refusal:
+        return refused(kind, record_id, form, refusal)
+    location = receipt.led_to(next_address())
+    db.session.commit()
+    flash(SAID[form.decision.data](), "good")
+    return redirect(location, 303)
+
+
+def decide(record, form: DecisionForm) -> None:
+    version = int(form.version.data) if (form.version.data or "").isdigit() else None
+    reviews.decide(
+        record,
+        form.decision.data,
+        by=actor(),
+        note=form.comment.data or "",
+        code=form.decline_code,
+        version=version,
+    )
+
+
+def refused(kind: str, record_id: int, form, refusal: RuleBroken):
+    """Nothing was changed: what was typed stays, beside the record as it is now."""
+    db.session.rollback()
+    take_write_lock(False)
+    record = reviews.get(actor(), kind, record_id)
+    form.form_errors.append(refusal.message)
+    form.version.data = str(record.version)
+    return desk(kind, record, form, refusal.status)
+
+
+def next_address() -> str:
+    """The oldest that still waits, else the queue."""
+    left = reviews.queue(actor())
+    return address(left[0].kind, left[0].id) if left else url_for("staff.reviews_index")
+
+
+@bp.post(f"{RECORD}/comments")
+def reviews_comment(kind: str, record_id: int):
+    """A line in the thread, outside of any decision."""
+    record, talk = reviews.get(actor(), kind, record_id), AnswerForm(prefix="talk-")
+    if not talk.validate_on_submit():
+        flash(talk.text.errors[0] if talk.text.errors else _("This was not sent."), "bad")
+    elif not receipts.once(talk.form_key.data, actor(), "reviews_comment").repeated:
+        threads.comment(record, talk.text.data, by=actor())
+        db.session.commit()
+    return redirect(address(kind, record_id), 303)
+
+
+@bp.get(f"/partnerships/<int:record_id>/{STANDING}")
+def reviews_standing(record_id: int, verb: str):
+    """Ask why before a partnership is suspended or ended, and once before it is resumed."""
+    return standing_page(partnerships.get(actor(), record_id), verb, standing_form(verb))
+
+
+def standing_form(verb: str):
+    return Form() if verb == "resume" else ReasonGivenForm()
+
+
+def standing_page(partnership, verb: str, form, status: int = 200):
+    page = render_template("staff/reviews/standing.html", partnership=partnership, verb=verb, form=form)
+    return page, status
+
+
+@bp.post(f"/partnerships/<int:record_id>/{STANDING}")
+def reviews_stand(record_id: int, verb: str):
+    """Suspend, resume or end a partnership."""
+    partnership, form = partnerships.get(actor(), record_id), standing_form(verb)
+    if not form.validate_on_submit():
+        return standing_page(partnership, verb, form, 422)
+    reviews.stand(partnership, verb, by=actor(), note=form.note.data if verb != "resume" else "")
+    db.session.commit()
+    return redirect(address("partnership", record_id), 303)
