@@ -1,7 +1,9 @@
 """What a certificate will say, gathered once from the records and then frozen."""
 
 from portal import clock, mail
-from portal.certificates.facts import Facts
+from portal.certificates.facts import Facts, Unfit
+from portal.certificates.limits import printable
+from portal.errors import RuleBroken
 from portal.models.evaluations import Evaluation
 from portal.models.placements import Placement
 from portal.services import rubric
@@ -13,9 +15,11 @@ ACCEPTABLE = (Quality.MEETS, Quality.EXCEEDS)
 
 def attestation(placement: Placement, evaluation: Evaluation | None) -> Attestation:
     """Derived from who evaluated and who accepted; never typed."""
-    if placement.status is PlacementStatus.ENDED_EARLY or placement.accepted_by_office:
+    if placement.status is PlacementStatus.ENDED_EARLY:
         return Attestation.C
-    return Attestation.A if submitted(evaluation) else Attestation.B
+    if submitted(evaluation):
+        return Attestation.A
+    return Attestation.C if placement.accepted_by_office else Attestation.B
 
 
 def submitted(evaluation: Evaluation | None) -> bool:
@@ -28,10 +32,11 @@ def minutes(placement: Placement, evaluation: Evaluation | None) -> int:
 
 
 def gather(placement: Placement, evaluation: Evaluation | None, serial: str) -> Facts:
-    """The facts of an accepted placement as they stand now."""
+    """The facts of an accepted placement as they stand now, as they will be printed. RuleBroken in words."""
     project, campus = placement.project, placement.project.campus
-    told = _supervised(placement, evaluation) if submitted(evaluation) else {}
-    return Facts(
+    level = attestation(placement, evaluation)
+    told = _supervised(placement, evaluation) if level is Attestation.A else {}
+    facts = Facts(
         serial=serial,
         holder=placement.student.name,
         university=campus.university,
@@ -45,7 +50,7 @@ def gather(placement: Placement, evaluation: Evaluation | None, serial: str) -> 
         minutes=minutes(placement, evaluation),
         basis=(HoursBasis.ATTESTED if submitted(evaluation) else HoursBasis.PLANNED).value,
         place=str(project.place.label),
-        attestation=attestation(placement, evaluation).value,
+        attestation=level.value,
         issued_on=clock.today(campus.zone),
         verify_url=mail.url("public.verify_show", serial=serial),
         brand=campus.brand,
@@ -55,6 +60,10 @@ def gather(placement: Placement, evaluation: Evaluation | None, serial: str) -> 
         language=campus.locale.replace("_", "-"),
         **told,
     )
+    try:
+        return printable(facts)
+    except Unfit as problem:
+        raise RuleBroken(str(problem)) from None
 
 
 def _last_day(placement: Placement):

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from portal import clock, mail
+from portal import clock, jobs, mail
 from portal.actor import SYSTEM, Actor
 from portal.database import db
 from portal.errors import RuleBroken
@@ -85,8 +85,8 @@ def schedule(evaluation: Evaluation, contact: Contact, *, by: Actor) -> Evaluati
 def send(request: EvaluationRequest, *, by: Actor) -> None:
     """Mail the link. Only its hash is stored; it lives for the campus's link days."""
     placement = request.evaluation.placement
-    LIFECYCLE.take("send", request, by=by)
     days = policies.current(placement.campus_id).link_days
+    LIFECYCLE.take("send", request, by=by)
     request.sent_at = clock.now()
     request.expires_at = request.sent_at + timedelta(days=days)
     token = secrets.token_urlsafe(32)
@@ -158,14 +158,13 @@ def reissue(request: EvaluationRequest, *, by: Actor) -> EvaluationRequest:
     if request.status in (S.SUBMITTED, S.WAIVED) or request.evaluation.placement.status in OVER:
         raise RuleBroken(_("Nothing is asked for here any more."))
     if request.status in LIVE:
-        LIFECYCLE.take("expire" if has_expired(request) else "revoke", request, by=SYSTEM)
-        request.ended_at = clock.now()
-        db.session.flush()
+        _end("expire" if has_expired(request) else "revoke", request, SYSTEM, _("A new link was sent."))
     fresh = schedule(request.evaluation, request.contact, by=by)
     send(fresh, by=SYSTEM)
     return fresh
 
 
+@jobs.periodic
 def expire_due() -> int:
     """End every mailed request whose time is over; how many."""
     due = (
@@ -179,6 +178,7 @@ def expire_due() -> int:
     return len(requests)
 
 
+@jobs.periodic
 def send_due() -> int:
     """Mail the requests whose placement is past its due date without a hand-in; how many."""
     due = (
