@@ -6,7 +6,7 @@ from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException
 
 from portal import htmx
 from portal.blueprints.door import FreshSignInNeeded, SignInNeeded
@@ -59,8 +59,6 @@ def http(error: HTTPException) -> Response:
     """Flask said no. Redirects raised by routing pass through."""
     if error.code is None or error.code < 400:
         return error.get_response()
-    if isinstance(error, InternalServerError) and error.original_exception:
-        log.error("failed", exc_info=error.original_exception)
     told = error.description if error.description != type(error).description else ""
     response = answer(error.code, told or "")
     if error.code == 405:

@@ -16,6 +16,7 @@ log = structlog.get_logger("portal")
 def init_app(app: Flask) -> None:
     """Configure logging and bind a request id to each request."""
     configure(app.config["PORTAL_LOG_LEVEL"], plain=app.config["PORTAL_ENV"] == "development")
+    app.log_exception = failed
     app.before_request(begin)
     app.after_request(finish)
 
@@ -55,6 +56,11 @@ def finish(response: Response) -> Response:
         ms=round((time.perf_counter() - g.get("began", time.perf_counter())) * 1000, 1),
     )
     return response
+
+
+def failed(exc_info) -> None:
+    """A fault of ours, with where it happened."""
+    log.error("failed", path=masked(request.path), exc_info=exc_info)
 
 
 def bind_facts(ip: str = "") -> None:

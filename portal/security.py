@@ -100,7 +100,8 @@ def add_headers(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if current_app.config["PORTAL_HSTS"]:
         response.headers.setdefault("Strict-Transport-Security", HSTS)
-    response.headers.setdefault("Cache-Control", "no-store" if private() else "private, no-cache")
+    if "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = "no-store" if private() else "private, no-cache"
     return response
 
 

@@ -11,6 +11,9 @@ from portal.services import signin
 from portal.visitor import Stranger, Visitor
 from portal.writers import DatabaseBusy
 
+IMPERSONAL = {"health", "look"}
+"""Answers that are the same for everybody: nobody is looked up for them."""
+
 
 def init_app(app: Flask) -> None:
     """Configure Flask-Login and look at each request's cookie before anything else needs it."""
@@ -45,7 +48,7 @@ def load(token: str) -> Visitor | None:
 
 def arrive() -> None:
     """Read the person before the session opens its transaction; pages then speak their campus's language."""
-    if request.blueprint != "health" and "_user_id" in session and current_user.home:
+    if request.blueprint not in IMPERSONAL and "_user_id" in session and current_user.home:
         g.campus = current_user.home
         g.locale, g.timezone = current_user.home.locale, current_user.home.zone
 
