@@ -7,6 +7,7 @@ RESET ?=
 BIN := .venv/bin
 WORKERS ?= 2
 PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS)
+SOURCES := $(shell find portal/assets portal/static -type f -not -path '*/node_modules/*' -not -path '*/build/*')
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 .PHONY: help demo test check audit storm lock assets tools clean
@@ -18,11 +19,11 @@ help: ## list these commands
 demo: export PORTAL_ENV = demo
 demo: export PORTAL_LOG_LEVEL ?= WARNING
 demo: .venv/run.stamp assets ## a full demo on http://127.0.0.1:5000 (PORT=... HOST=..., RESET=1 begins afresh)
-	@$(BIN)/python -m portal.serve --host $(HOST) --port $(PORT) --check
+	@$(BIN)/python -P portal/serve.py --host $(HOST) --port $(PORT) --check
 	@if [ -n "$(RESET)" ]; then rm -rf instance/demo; fi
 	@$(BIN)/flask --app wsgi db upgrade
 	@$(BIN)/flask --app wsgi demo
-	@exec $(BIN)/python -m portal.serve --host $(HOST) --port $(PORT)
+	@exec $(BIN)/python -P portal/serve.py --host $(HOST) --port $(PORT)
 
 test: check ## check, then unit and access tests on SQLite and PostgreSQL, then journeys in Chromium
 	$(PYTEST) --engine all -m "not storm" --ignore tests/browser --ignore tests/checks --ignore tests/audit
@@ -44,8 +45,11 @@ storm: tools ## two hundred students claim five seats at once
 lock: .venv/run.stamp ## renew the lock files
 	.ci/lock $(BIN)
 
-assets: .venv/run.stamp .venv/node.stamp
+assets: .cache/assets.stamp
+
+.cache/assets.stamp: $(SOURCES) .venv/run.stamp .venv/node.stamp
 	@$(BIN)/python -m portal.assets
+	@mkdir -p .cache && touch $@
 
 tools: .venv/test.stamp
 	@$(BIN)/python -m portal.assets --with-tests

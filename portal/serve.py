@@ -14,6 +14,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 RESTART_AFTER = 2
 GRACE = 15
@@ -68,8 +69,13 @@ def announce(address: str, stop: threading.Event) -> None:
 
 
 def start(command: list[str]) -> subprocess.Popen[bytes]:
-    """Start a child that only we signal, so that a Ctrl-C is handled once, by us."""
-    return subprocess.Popen(command, start_new_session=True)
+    """Start a child in a session of its own: a Ctrl-C is handled once, by us. gunicorn hangs when told twice."""
+    return subprocess.Popen([*bound(), *command], start_new_session=True, cwd=ROOT)
+
+
+def bound() -> list[str]:
+    """Return what makes a child end with us even when we are killed, where the system has `setpriv`."""
+    return ["setpriv", "--pdeathsig", "TERM", "--"] if shutil.which("setpriv") else []
 
 
 def keep(command: list[str], stop: threading.Event) -> None:

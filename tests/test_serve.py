@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -23,6 +24,14 @@ def wait_for(condition, seconds=10):
         time.sleep(0.02)
 
 
+def gone(pid) -> bool:
+    """Say whether a process has ended, be it unburied."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z"
+    except FileNotFoundError:
+        return True
+
+
 @pytest.fixture
 def taken():
     """A port that somebody listens on."""
@@ -36,7 +45,7 @@ def test_a_busy_port_is_said_in_a_sentence(taken):
 
 
 def test_the_check_ends_with_a_message_and_no_server(taken):
-    command = [sys.executable, "-m", "portal.serve", "--port", str(taken), "--check"]
+    command = [sys.executable, "-P", serve.__file__, "--port", str(taken), "--check"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "is busy" in done.stderr
@@ -74,6 +83,18 @@ def test_a_child_that_does_not_listen_is_stopped(monkeypatch):
     child.wait(5)
     child.stdout.close()
     assert child.returncode == -signal.SIGKILL
+
+
+def test_nobody_outlives_us():
+    script = (
+        f"from portal import serve; print(serve.start({SLEEP}).pid, flush=True); import time; time.sleep(60)"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+    child = int(parent.stdout.readline())
+    parent.kill()
+    parent.wait(5)
+    parent.stdout.close()
+    wait_for(lambda: gone(child))
 
 
 def test_everybody_means_this_machine_when_shown():

@@ -58,7 +58,7 @@ class Site:
     def start(self, workers: int = 1, threads: int = 4) -> "Site":
         """Serve until stopped; returns once it answers."""
         size = ["--workers", str(workers), "--threads", str(threads)]
-        command = [sys.executable, "-m", "portal.serve", "--port", str(self.port), *size]
+        command = [sys.executable, "-P", "portal/serve.py", "--port", str(self.port), *size]
         with (self.folder / "serve.log").open("wb") as log:
             self.process = subprocess.Popen(command, cwd=ROOT, env=self.environ, stdout=log, stderr=log)
         self.wait()

@@ -58,7 +58,7 @@ MAY_IMPORT = {
 # Wiring and infrastructure: they join rooms and hold no rules of the domain.
 FREE = {
     *("", "serve", "worker", "assets", "static_files", "security", "logs", "limits", "health"),
-    *("errorpages", "charts", "visits"),
+    *("errorpages", "charts", "compression", "visits"),
 }
 WITHOUT_FLASK = ("services", "models", "policy", "workflow", "history", "certificates", "forms", "vocabulary")
 WITHOUT_QUERIES = ("policy", "forms", "blueprints", "certificates", "htmx", "display", "vocabulary")
