@@ -1,6 +1,7 @@
 """Commands of `flask --app wsgi`, each a few lines over a service."""
 
 import sys
+from pathlib import Path
 
 import click
 from flask import Flask, current_app
@@ -10,16 +11,19 @@ from portal.actor import CLI
 from portal.database import db, take_write_lock
 from portal.errors import PortalError
 from portal.services import (
+    campuses,
     clocks,  # noqa: F401 - its tasks run each minute
+    invariants,
     invitations,
     people,
+    rosters,
 )
-from portal.vocabulary import Role
+from portal.vocabulary import Role, RosterOutcome
 
 
 def init_app(app: Flask) -> None:
     """Register the commands."""
-    for command in (run_worker, create_admin, doctor):
+    for command in (run_worker, create_admin, import_roster, doctor, fill_demo, check_data):
         app.cli.add_command(command)
 
 
@@ -48,6 +52,34 @@ def create_admin(email: str, name: str, password: str):
     click.echo(f"{user.email} is an administrator.")
 
 
+@click.command("import-roster")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--campus", "slug", required=True, help="The campus's short name, as in its address.")
+@click.option("--full", is_flag=True, help="Students who are not in the file are no longer enrolled.")
+@click.option("--letters", default="", help="How the file is written, such as cp1250; found out by default.")
+@click.option("--dry-run", is_flag=True, help="Only say what it would do.")
+def import_roster(file: Path, slug: str, full: bool, letters: str, dry_run: bool):
+    """Take in the students of a registrar's file (CSV whose headings are recognised)."""
+    take_write_lock()
+    try:
+        campus = campuses.by_slug(slug)
+        roster = rosters.stage(file.read_bytes(), file.name, by=CLI, campus_id=campus.id, encoding=letters)
+        rosters.check(roster, roster.mapping, full=full, by=CLI)
+        report(roster)
+        if not dry_run:
+            rosters.apply(roster, by=CLI)
+            db.session.commit()
+    except PortalError as refusal:
+        raise click.ClickException(str(refusal.message) or "There is no such campus.") from None
+
+
+def report(roster) -> None:
+    """Counts, and each refused line with its reasons."""
+    click.echo(", ".join(f"{count} {outcome}" for outcome, count in roster.counts.items()))
+    for line in rosters.lines_of(roster, RosterOutcome.REFUSED, limit=10_000):
+        click.echo(f"line {line.line}: {' '.join(line.problems)}", err=True)
+
+
 @click.command("doctor")
 def doctor():
     """Say what this machine lacks; ends with 1 when something does."""
@@ -55,3 +87,25 @@ def doctor():
     for name, outcome in found.items():
         click.echo(f"{name:10} {outcome}")
     sys.exit(0 if set(found.values()) == {"ok"} else 1)
+
+
+@click.command("demo")
+def fill_demo():
+    """Fill an empty demo database with eighteen months of a career office's life."""
+    if current_app.config["PORTAL_ENV"] not in {"demo", "development"}:
+        raise click.ClickException("Demo data is only for PORTAL_ENV=demo or development.")
+    from portal import demo  # the stories import every service, which no other command needs
+
+    if demo.is_filled():
+        return
+    click.echo("Filling the demo: eighteen months at two campuses. This takes a minute or two, once.")
+    demo.fill()
+
+
+@click.command("check")
+def check_data():
+    """Look for data that cannot be; ends with 1 when there is any."""
+    found = invariants.violations()
+    for sentence, ids in found.items():
+        click.echo(f"{len(ids):6}  {sentence}{': ' + ', '.join(map(str, ids[:20])) if ids else ''}")
+    sys.exit(1 if any(found.values()) else 0)

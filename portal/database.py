@@ -151,3 +151,8 @@ def aside(write: bool = False, patience: float | None = None):
 
 
 db = Database(model_class=Base)
+
+
+def changed(statement) -> int:
+    """Run an INSERT, UPDATE or DELETE in the session; how many rows it touched."""
+    return db.session.execute(statement).rowcount

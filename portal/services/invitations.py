@@ -8,7 +8,7 @@ from sqlalchemy import Row, select, update
 
 from portal import clock, jobs, limits, mail
 from portal.actor import Actor
-from portal.database import db
+from portal.database import changed, db
 from portal.errors import NotFound
 from portal.history import remember
 from portal.models.people import Token, User
@@ -101,7 +101,7 @@ def accept(secret: str, purpose: TokenPurpose, password: str) -> int:
 def use_up(token_id: int) -> None:
     """Only one of two at the same moment gets through."""
     unused = update(Token).where(Token.id == token_id, Token.used_at.is_(None))
-    if not db.session.execute(unused.values(used_at=clock.now())).rowcount:
+    if not changed(unused.values(used_at=clock.now())):
         raise NotFound(_("This link was used already or has expired."))
 
 

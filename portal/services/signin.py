@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy import Row, Select, and_, case, or_, select, update
 
 from portal import clock
-from portal.database import aside, db
+from portal.database import aside, changed, db
 from portal.errors import NotFound, RuleBroken
 from portal.models.campuses import Campus
 from portal.models.employers import Contact
@@ -130,7 +130,7 @@ def end(sign_in_id: int, *, user_id: int) -> None:
     ending = update(SignIn).where(
         SignIn.id == sign_in_id, SignIn.user_id == user_id, SignIn.ended_at.is_(None)
     )
-    if not db.session.execute(ending.values(ended_at=clock.now())).rowcount:
+    if not changed(ending.values(ended_at=clock.now())):
         raise NotFound(_("This sign-in is not there any more."))
 
 
@@ -139,7 +139,7 @@ def end_all(user_id: int, *, but: int | None = None) -> int:
     ending = update(SignIn).where(
         SignIn.user_id == user_id, SignIn.ended_at.is_(None), SignIn.id != (but or 0)
     )
-    return db.session.execute(ending.values(ended_at=clock.now())).rowcount
+    return changed(ending.values(ended_at=clock.now()))
 
 
 def switch(
