@@ -1,0 +1,105 @@
+"""What must hold in the data whatever happened: asked by `flask check` after a crash or a restore."""
+
+from collections.abc import Callable
+
+from sqlalchemy import and_, exists, func, select
+
+from portal.database import db
+from portal.models.certificates import Certificate
+from portal.models.claims import Claim
+from portal.models.evaluations import Evaluation, EvaluationRequest
+from portal.models.files import StoredFile
+from portal.models.history import HistoryEntry
+from portal.models.placements import Fee, Placement
+from portal.models.projects import Project, ProjectAudience
+from portal.uploads import store
+from portal.vocabulary import CertificateStatus, ClaimStatus, FileState, PlacementStatus, ProjectStatus
+
+SEATED = (ClaimStatus.HELD, ClaimStatus.OFFERED, ClaimStatus.PROPOSED, ClaimStatus.ACCEPTED)
+SEAT_FREED = (PlacementStatus.NO_SHOW, PlacementStatus.ENDED_EARLY)
+
+
+def seats_agree() -> list[int]:
+    """Projects whose count of taken seats is not that of the claims and placements that take one."""
+    freed = exists().where(
+        Placement.claim_id == Claim.id,
+        Placement.status.in_(SEAT_FREED),
+        ~exists().where(
+            HistoryEntry.subject == "placement",
+            HistoryEntry.subject_id == Placement.id,
+            HistoryEntry.action == "start",
+            Placement.status == PlacementStatus.ENDED_EARLY,
+        ),
+    )
+    taken = (
+        select(func.count(Claim.id))
+        .where(Claim.project_id == Project.id, Claim.status.in_(SEATED), ~freed)
+        .scalar_subquery()
+    )
+    return _ids(select(Project.id).where(Project.seats_taken != taken))
+
+
+def accepted_claims_have_placements() -> list[int]:
+    """Accepted claims without a placement."""
+    return _ids(
+        select(Claim.id).where(
+            Claim.status == ClaimStatus.ACCEPTED, ~exists().where(Placement.claim_id == Claim.id)
+        )
+    )
+
+
+def placements_are_whole() -> list[int]:
+    """Placements without a fee or without an evaluation."""
+    whole = and_(
+        exists().where(Fee.placement_id == Placement.id),
+        exists().where(Evaluation.placement_id == Placement.id),
+    )
+    return _ids(select(Placement.id).where(~whole))
+
+
+def evaluations_were_asked_for() -> list[int]:
+    """Evaluations that nobody was ever asked for."""
+    asked = exists().where(EvaluationRequest.evaluation_id == Evaluation.id)
+    return _ids(select(Evaluation.id).where(~asked))
+
+
+def open_projects_have_an_audience() -> list[int]:
+    """Projects on the board that no campus may see."""
+    seen = exists().where(ProjectAudience.project_id == Project.id)
+    return _ids(select(Project.id).where(Project.status == ProjectStatus.OPEN, ~seen))
+
+
+def certificates_rest_on_completed_work() -> list[int]:
+    """Valid certificates of placements that cannot have one."""
+    done = (PlacementStatus.ACCEPTED, PlacementStatus.CLOSED, PlacementStatus.ENDED_EARLY)
+    return _ids(
+        select(Certificate.id)
+        .join(Placement, Placement.id == Certificate.placement_id)
+        .where(Certificate.status == CertificateStatus.ISSUED, Placement.status.not_in(done))
+    )
+
+
+def kept_files_are_there() -> list[int]:
+    """Files whose bytes are missing from the folder."""
+    kept = select(StoredFile.id, StoredFile.sha256).where(StoredFile.state == FileState.KEPT)
+    return [row.id for row in db.session.execute(kept) if not store.path_of(row.sha256).is_file()]
+
+
+def _ids(query) -> list[int]:
+    return list(db.session.scalars(query))
+
+
+INVARIANTS: tuple[Callable[[], list[int]], ...] = (
+    seats_agree,
+    accepted_claims_have_placements,
+    placements_are_whole,
+    evaluations_were_asked_for,
+    open_projects_have_an_audience,
+    certificates_rest_on_completed_work,
+    kept_files_are_there,
+)
+
+
+def violations() -> dict[str, list[int]]:
+    """What each invariant complains of, with the ids of the rows; empty lists when all is well."""
+    return {test.__doc__.strip().rstrip("."): test() for test in INVARIANTS}
