@@ -45,11 +45,11 @@ storm: tools ## two hundred students claim five seats at once
 lock: .venv/run.stamp ## renew the lock files
 	.ci/lock $(BIN)
 
-assets: .cache/assets.stamp
+assets: portal/static/build/.made
 
-.cache/assets.stamp: $(SOURCES) .venv/run.stamp .venv/node.stamp
+portal/static/build/.made: $(SOURCES) .venv/run.stamp .venv/node.stamp
 	@$(BIN)/python -m portal.assets
-	@mkdir -p .cache && touch $@
+	@touch $@
 
 tools: .venv/test.stamp
 	@$(BIN)/python -m portal.assets --with-tests

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import format_date
 from flask_babel import gettext as _
-from sqlalchemy import Row, and_, case, or_, select
+from sqlalchemy import Row, and_, case, literal, or_, select
 from sqlalchemy.orm import joinedload
 
 from portal import clock
@@ -49,7 +49,7 @@ class Applicant:
 
 def project(actor: Actor, project_id: int) -> Project:
     """The employer's own project, while its partnership is in force; else NotFound."""
-    own = and_(Project.employer_id == actor.employer_id, actor.role is Role.CONTACT)
+    own = and_(Project.employer_id == actor.employer_id, literal(actor.role is Role.CONTACT))
     return one(
         select(Project)
         .where(Project.id == project_id, own, partnerships.in_force(Project.campus_id, Project.employer_id))

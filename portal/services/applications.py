@@ -28,8 +28,8 @@ from portal.services import (
 from portal.services.sight import one
 from portal.vocabulary import ActorKind, PartnershipStatus, TokenPurpose
 
-NEEDED = ("campus_id", "name", "legal_name", "website", "address", "phone", "contact_name", "contact_title")
-NEEDED += ("email", "reason", "terms_name")
+ORGANISATION = ("campus_id", "name", "legal_name", "website", "address", "phone")
+NEEDED = (*ORGANISATION, "contact_name", "contact_title", "email", "reason", "terms_name")
 ON_EMPLOYER = ("name", "legal_name", "website", "address", "phone", "registration", "about")
 LIVE = ~Partnership.status.in_(
     [PartnershipStatus.DECLINED, PartnershipStatus.ENDED, PartnershipStatus.WITHDRAWN]

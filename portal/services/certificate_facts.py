@@ -1,5 +1,7 @@
 """What a certificate will say, gathered once from the records and then frozen."""
 
+from typing import Any
+
 from portal import clock, mail
 from portal.certificates.facts import Facts, Unfit
 from portal.certificates.limits import printable
@@ -71,7 +73,7 @@ def _last_day(placement: Placement):
     return max(placement.starts_on, clock.day_of(ended, placement.zone))
 
 
-def _supervised(placement: Placement, evaluation: Evaluation) -> dict[str, object]:
+def _supervised(placement: Placement, evaluation: Evaluation) -> dict[str, Any]:
     return {
         "competencies": _levels(evaluation),
         "supervisor": evaluation.attested_name,

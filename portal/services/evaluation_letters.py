@@ -1,5 +1,7 @@
 """Letters about an evaluation. They carry a purpose and a link: never a level or a word of it."""
 
+from typing import Any
+
 from portal import mail
 from portal.models.evaluations import Evaluation
 
@@ -8,7 +10,7 @@ def submitted(evaluation: Evaluation) -> None:
     """Tell the student and the office that it is there."""
     placement = evaluation.placement
     campus, student = placement.project.campus, placement.student
-    told = {"campus_id": campus.id, "project": placement.project.title}
+    told: dict[str, Any] = {"campus_id": campus.id, "project": placement.project.title}
     student_page = mail.url("student.placements_show", placement_id=placement.id)
     office_page = mail.url("staff.placements_show", placement_id=placement.id)
     mail.send("evaluation-in", student.email, name=student.name, link=student_page, **told)

@@ -1,6 +1,7 @@
 """The fee of a placement: tracked from agreed to confirmed, never processed. Amounts are minor units."""
 
 from datetime import timedelta
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
@@ -78,9 +79,9 @@ def _pay_by(placement: Placement):
 
 
 def _take(verb: str, fee: Fee, by: Actor, note: str = "", amount: tuple[int, int] | None = None) -> None:
-    before = {"fee": fee.status.value}
+    before: dict[str, Any] = {"fee": fee.status.value}
     LIFECYCLE.take(verb, fee, by=by, note=note)
-    after = {"fee": fee.status.value}
+    after: dict[str, Any] = {"fee": fee.status.value}
     if amount:
         before["amount"], after["amount"] = amount
     remember(fee, verb, by, note, before=before, after=after)

@@ -104,7 +104,12 @@ def of(form_version_id: int | None) -> list[Criterion]:
 
 
 def _read(entry: dict) -> Criterion:
-    return Criterion(Competency(entry["key"]), entry["label"], entry["meaning"], tuple(entry["anchors"]))
+    return Criterion(Competency(entry["key"]), entry["label"], entry["meaning"], _four(entry["anchors"]))
+
+
+def _four(anchors) -> tuple[str, str, str, str]:
+    first, second, third, fourth = map(str, anchors)
+    return first, second, third, fourth
 
 
 def standard() -> list[Criterion]:
@@ -113,4 +118,4 @@ def standard() -> list[Criterion]:
 
 
 def _standard(competency: Competency, meaning: str, *anchors: str) -> Criterion:
-    return Criterion(competency, str(competency.label), str(meaning), tuple(map(str, anchors)))
+    return Criterion(competency, str(competency.label), str(meaning), _four(anchors))
