@@ -60,7 +60,7 @@ def entry(row, endpoint: str, links: dict[str, tuple[str, str]]) -> dict:
     return {
         "row": row,
         "who": row.actor_label or row.actor_kind.label,
-        "did": audit_words.action(row.action),
+        "did": audit_words.action(row.action, row.subject),
         "subject": audit_words.subject(row.subject),
         "href": url_for(page_of, **{key: row.subject_id}) if page_of else "",
         "all": url_for(endpoint, subject=row.subject, number=row.subject_id),

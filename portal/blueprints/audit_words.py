@@ -72,6 +72,12 @@ ACTIONS = {
     "withdraw": _l("Withdrew"),
     "withdraw_membership": _l("Ended a role"),
 }
+OTHERWISE = {
+    ("roster", "apply"): _l("Imported"),
+    ("evaluation_request", "begin"): _l("Began to answer"),
+    ("partnership", "open"): _l("Opened for review"),
+}
+"""Where an action means something else."""
 SUBJECTS = {
     "campus": _l("Campus"),
     "certificate": _l("Certificate"),
@@ -93,9 +99,9 @@ SUBJECTS = {
 }
 
 
-def action(word: str) -> str:
-    """The action as a person reads it; a word nobody listed is shown as it is stored."""
-    return str(ACTIONS.get(word) or plain(word).capitalize())
+def action(word: str, of: str = "") -> str:
+    """The action (on a subject) as a person reads it; a word nobody listed is shown as it is stored."""
+    return str(OTHERWISE.get((of, word)) or ACTIONS.get(word) or plain(word).capitalize())
 
 
 def subject(word: str) -> str:
