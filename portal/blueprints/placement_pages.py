@@ -36,6 +36,8 @@ class Way:
     endpoint: str
     label: Any
     values: dict[str, str] = field(default_factory=dict)
+    post: bool = False
+    """A button that acts at once, not a link to a page."""
 
     def href(self, placement_id: int) -> str:
         return url_for(self.endpoint, placement_id=placement_id, **self.values)
@@ -69,23 +71,33 @@ def shown(placement: Any, side: Side, ways: dict[str, Way]) -> dict[str, Any]:
 
 def now(placement: Any, standing: Any, side: Side, ways: dict[str, Way]) -> dict[str, Any] | None:
     """The one button: this side's most pressing move."""
-    for move in standing.of(side):
-        if move.key in ways:
-            return {"href": ways[move.key].href(placement.id), "label": ways[move.key].label}
-    return None
+    found = [ways[move.key] for move in standing.of(side) if move.key in ways]
+    if not found:
+        return None
+    return {"href": found[0].href(placement.id), "label": found[0].label, "post": found[0].post}
 
 
 def todo(placement: Any, standing: Any, side: Side, ways: dict[str, Way]) -> list[dict[str, Any]]:
     """Every open move as a row; only this side's own are links."""
     return [
-        {
-            "label": move.text,
-            "href": ways[move.key].href(placement.id) if move.side is side and move.key in ways else "",
-            "note": _("By %(day)s", day=day(move.by)) if move.by else "",
-            "state": _("Overdue") if move.late else "" if move.side is side else move.side.label,
-        }
-        for move in standing.moves
+        row(placement, move, ways.get(move.key) if move.side is side else None) for move in standing.moves
     ]
+
+
+def row(placement: Any, move: Any, way: Way | None) -> dict[str, Any]:
+    """One move: what, whose, until when."""
+    linked = way is not None and not way.post
+    return {
+        "label": move.text,
+        "href": way.href(placement.id) if linked else "",
+        "note": _("By %(day)s", day=day(move.by)) if move.by else "",
+        "state": _("Overdue") if move.late and linked else "" if linked else whose(move),
+    }
+
+
+def whose(move: Any) -> Any:
+    """The side a move belongs to, and whether it is late."""
+    return _("%(side)s, overdue", side=move.side.label) if move.late else move.side.label
 
 
 def line(stops: list, standing: Any, side: Side) -> list[dict[str, str]]:
@@ -98,7 +110,7 @@ def line(stops: list, standing: Any, side: Side) -> list[dict[str, str]]:
 
 def _when(stop: Any, standing: Any, side: Side) -> str:
     if stop.state == "now" and standing.first:
-        return moved(standing.first, side)
+        return moved([*standing.of(side), standing.first][0], side)
     if stop.state == "next":
         return _("By %(day)s", day=day(stop.by)) if stop.by else ""
     return day(stop.at)

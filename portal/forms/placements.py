@@ -39,7 +39,6 @@ class HandInForm(Form):
     )
     links = LinesField(
         _l("Links"),
-        [Length(max=20, message=_l("Give at most 20 links."))],
         description=_l("One address a line, such as a shared folder or a published page."),
     )
     note = words(_l("Note to the supervisor"), _l("What this is, and what to look at first."))

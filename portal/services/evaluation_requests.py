@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 from portal import clock, jobs, mail
 from portal.actor import SYSTEM, Actor
 from portal.database import db
-from portal.errors import RuleBroken
+from portal.errors import NotFound, RuleBroken
 from portal.history import remember
 from portal.models.employers import Contact
 from portal.models.evaluations import Evaluation, EvaluationRequest
@@ -62,6 +62,29 @@ def newest(placement_id: int) -> EvaluationRequest:
         .order_by(EvaluationRequest.id.desc())
         .limit(1)
         .options(*WITH_PLACEMENT)
+    )
+
+
+def asked_of(placement_id: int, actor: Actor) -> EvaluationRequest:
+    """The latest request, for the contact it was made to; NotFound for everybody else."""
+    request = newest(placement_id)
+    if actor.contact_id is None or request.contact_id != actor.contact_id:
+        raise NotFound
+    return request
+
+
+def asks(placement_id: int, actor: Actor) -> bool:
+    """Does a mailed request wait for this very contact?"""
+    waiting = select(EvaluationRequest.id).join(EvaluationRequest.evaluation)
+    return actor.contact_id is not None and bool(
+        db.session.scalar(
+            waiting.where(
+                Evaluation.placement_id == placement_id,
+                EvaluationRequest.contact_id == actor.contact_id,
+                EvaluationRequest.status.in_(MAILED),
+                EvaluationRequest.expires_at > clock.now(),
+            )
+        )
     )
 
 

@@ -12,6 +12,7 @@ CAPABILITIES: tuple[str, ...] = (
     "postings",
     "projects",
     "placements",
+    "evaluations",
     "applicants",
 )
 """The modules that hang their views on the blueprint."""

@@ -8,7 +8,7 @@ from portal.blueprints.door import actor
 from portal.blueprints.employer import bp
 from portal.blueprints.placement_pages import Ask, Way
 from portal.forms.placements import AgreeForm, ChangesForm, DisputeForm, PaidForm, SettledForm
-from portal.services import fees, placement_lists, placements
+from portal.services import evaluation_requests, fees, placement_lists, placements
 from portal.vocabulary import Side
 
 ASKS = {
@@ -78,9 +78,16 @@ def placements_show(placement_id: int):
     placement = placements.get(actor(), placement_id)
     return render_template(
         "employer/placements/show.html",
-        **placement_pages.shown(placement, Side.EMPLOYER, WAYS),
+        **placement_pages.shown(placement, Side.EMPLOYER, ways(placement)),
         changes_left=placements.agreed(placement).revisions - placement.revisions,
     )
+
+
+def ways(placement) -> dict[str, Way]:
+    """The evaluation opens here only for the contact who was asked for it."""
+    if not evaluation_requests.asks(placement.id, actor()):
+        return WAYS
+    return {**WAYS, "evaluate": Way("employer.evaluations_enter", _l("Evaluate the work"), post=True)}
 
 
 @bp.route("/placements/<int:placement_id>/kick-off", methods=["GET", "POST"])

@@ -83,3 +83,16 @@ def world_closed(here):
     reflections.submit(placement, ReflectionStage.AFTER, *TEXTS, by=here.student.actor)
     db.session.commit()
     return here
+
+
+def test_the_supervisor_evaluates_without_the_mailed_link(app, client_for):
+    """The contact who was asked goes straight to the questions; a colleague does not."""
+    here = world()
+    client, page = enter(client_for, here, S.ACCEPTED)
+    assert soup(client.get(page)).select_one(f'form[action="{page}/evaluation"] button')
+    begun = client.fill(page, action=f"{page}/evaluation")
+    assert begun.status_code == 303
+    assert client.get(begun.headers["Location"], follow_redirects=True).status_code == 200
+    colleague = client_for(here.colleague.membership)
+    assert not soup(colleague.get(page)).select_one(f'form[action="{page}/evaluation"]')
+    assert colleague.send(f"{page}/evaluation").status_code == 404
