@@ -1,6 +1,6 @@
 """Files given back: through a permission check, and never shown inside the portal's own pages."""
 
-from flask import Blueprint, send_file
+from flask import Blueprint, Response, send_file
 
 from portal.blueprints.door import actor, require_role
 from portal.errors import NotFound
@@ -20,7 +20,11 @@ require_role(bp)
 @bp.get("/<int:file_id>")
 def file(file_id: int):
     """The bytes of one file, to be saved."""
-    stored = files.get(actor(), file_id)
+    return send(files.get(actor(), file_id))
+
+
+def send(stored) -> Response:
+    """A kept file as an attachment; NotFound when its bytes are gone."""
     try:
         stream = files.open(stored)
     except FileNotFoundError:

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from portal.errors import RuleBroken
-from portal.roster.headers import recognised
+from portal.roster.headers import plain, recognised
 
 SEPARATORS = ",;\t|"
 MOST_ROWS = 100_000
@@ -57,7 +58,8 @@ def read(data: bytes, encoding: str = "") -> Table:
     place = heading(lines)
     if not lines[place + 1 :]:
         raise RuleBroken(_("This file has a heading but no students."))
-    return Table(encoding, separator, headers_of(lines[place]), lines[place + 1 :])
+    headers = mended(lines[place].cells, lines[place + 1 :])
+    return Table(encoding, separator, named(headers), lines[place + 1 :])
 
 
 def decode(data: bytes, wanted: str = "") -> tuple[str, str]:
@@ -136,5 +138,19 @@ def known(line: Line) -> int:
     return len(recognised(line.cells))
 
 
-def headers_of(line: Line) -> list[str]:
-    return [cell or _("Column %(number)s", number=number) for number, cell in enumerate(line.cells, 1)]
+def mended(headers: list[str], lines: list[Line]) -> list[str]:
+    """A heading `Last Name, First Name` whose quotes were forgotten, there or in all lines, fits them again."""
+    usual = Counter(len(line.cells) for line in lines).most_common(1)[0][0]
+    for at, header in enumerate(headers):
+        if usual == len(headers) - 1 and [plain(h) for h in headers[at : at + 2]] == [
+            "last name",
+            "first name",
+        ]:
+            return [*headers[:at], ", ".join(headers[at : at + 2]), *headers[at + 2 :]]
+        if usual == len(headers) + 1 and plain(header) == "last name first name":
+            return [*headers[:at], *header.split(",", 1), *headers[at + 1 :]]
+    return headers
+
+
+def named(headers: list[str]) -> list[str]:
+    return [header.strip() or _("Column %(number)s", number=at) for at, header in enumerate(headers, 1)]

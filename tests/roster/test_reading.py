@@ -91,6 +91,14 @@ def test_headers_are_recognised():
     assert recognised(["Major", "Major 1", "Phone", ""]) == {"programme": 0}
 
 
+def test_quotes_forgotten_around_the_name():
+    whole = table('ID,Last Name, First Name,Email\n1,"Doe, Jane",j@x\n2,"Roe, Al",a@x')
+    assert whole.headers == ["ID", "Last Name, First Name", "Email"]
+    apart = table('ID,"Last Name, First Name",Email\n1,Doe, Jane,j@x\n2,Roe, Al,a@x')
+    assert apart.headers == ["ID", "Last Name", "First Name", "Email"]
+    assert recognised(apart.headers) == {"number": 0, "last": 1, "first": 2, "email": 3}
+
+
 @pytest.mark.parametrize(
     ("written", "spoken", "sorted_"),
     [

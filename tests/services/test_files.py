@@ -9,10 +9,14 @@ from flask import current_app
 from portal.actor import SYSTEM
 from portal.database import db
 from portal.errors import NotFound, RuleBroken
-from portal.services import files
+from portal.models.employers import Partnership
+from portal.models.placements import HandInItem
+from portal.services import claims, files, placements
 from portal.uploads import store
-from portal.vocabulary import FileState
+from portal.vocabulary import FileState, PartnershipStatus, PlacementStatus
 from tests import factories
+from tests.factories import claims as board
+from tests.factories import placements as work
 from tests.factories.campuses import acting
 from tests.uploads.samples import GOOD
 
@@ -100,3 +104,63 @@ def test_a_hash_is_not_a_path():
     for forged in ("../../etc/passwd", "A" * 64, "a" * 63, ""):
         with pytest.raises(ValueError, match="SHA-256"):
             store.path_of(forged)
+
+
+@pytest.fixture
+def applied(app):
+    """Amara's application with a resume, on a project of Brook's."""
+    here = board.world()
+    here.claim = board.submitted(here)
+    here.claim.resume_id = kept(here.amara).id
+    db.session.flush()
+    return here
+
+
+def readable(actor, file_id):
+    try:
+        return bool(files.get(actor, file_id))
+    except NotFound:
+        return False
+
+
+def test_an_employer_reads_what_was_sent_to_it(applied):
+    sent, other = applied.claim.resume_id, kept(applied.amara)
+    assert readable(applied.brook.actor, sent)
+    assert not readable(applied.crest.actor, sent)
+    assert not readable(applied.brook.actor, other.id)
+
+
+def test_not_before_a_blind_applicant_is_shortlisted(applied):
+    applied.choice.blind = True
+    db.session.flush()
+    assert not readable(applied.brook.actor, applied.claim.resume_id)
+    claims.shortlist(applied.claim, by=applied.brook.actor)
+    db.session.flush()
+    assert readable(applied.brook.actor, applied.claim.resume_id)
+
+
+def test_not_after_the_application_is_taken_back(applied):
+    claims.withdraw(applied.claim, by=applied.amara)
+    db.session.flush()
+    assert not readable(applied.brook.actor, applied.claim.resume_id)
+
+
+def test_not_while_the_partnership_is_suspended(applied):
+    db.session.query(Partnership).filter_by(employer_id=applied.brook.employer.id).update(
+        {"status": PartnershipStatus.SUSPENDED}
+    )
+    assert not readable(applied.brook.actor, applied.claim.resume_id)
+
+
+def test_what_was_handed_in_is_for_its_two_sides_and_the_office(app):
+    here = work.world()
+    placement = work.move(here, PlacementStatus.ACTIVE)
+    placements.hand_in(placement, "Done", [upload("notes.txt")], [], by=here.student.actor)
+    file_id = db.session.query(HandInItem).filter(HandInItem.file_id.is_not(None)).one().file_id
+    see = [
+        readable(who.actor, file_id) for who in (here.student, here.supervisor, here.colleague, here.staff)
+    ]
+    assert see == [True] * 4
+    assert not any(
+        readable(who.actor, file_id) for who in (here.other, here.far, here.far_staff, here.stranger)
+    )
