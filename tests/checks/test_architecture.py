@@ -38,7 +38,7 @@ MAY_IMPORT = {
     "mail": {*DATA, "jobs", "extensions", "logs"},
     "jobs": {*DATA, "services", "extensions", "mail", "logs"},
     "services": {*DOMAIN, "certificates", "limits", "visitor", "roster", "uploads"},
-    "display": {"theme"},
+    "display": {"speech", "theme"},
     "htmx": {"assets", "navigation", "theme"},
     "blueprints": {
         *VIEWS,
@@ -52,13 +52,13 @@ MAY_IMPORT = {
         "visitor",
         "visits",
     },
-    "cli": {*DOMAIN, "certificates", "health", "schema", "worker"},
+    "cli": {*DOMAIN, "certificates", "demo", "health", "schema", "worker"},
     "demo": DOMAIN,
 }
 # Wiring and infrastructure: they join rooms and hold no rules of the domain.
 FREE = {
     *("", "serve", "worker", "assets", "static_files", "security", "logs", "limits", "health"),
-    *("errorpages", "charts", "compression", "visits"),
+    *("errorpages", "charts", "compression", "speech", "visits"),
 }
 WITHOUT_FLASK = ("services", "models", "policy", "workflow", "history", "certificates", "forms", "vocabulary")
 WITHOUT_QUERIES = ("policy", "forms", "blueprints", "certificates", "htmx", "display", "vocabulary")
@@ -152,12 +152,12 @@ def test_relationships_never_load_by_surprise(path):
     assert all(word in {"'raise_on_sql'", "'write_only'"} for word in lazy)
 
 
-def test_web_processes_never_load_the_printing_press():
-    script = "import sys, wsgi; print(*{name.split('.')[0] for name in sys.modules})"
+def test_web_processes_never_load_the_printing_press(tmp_path):
+    script = "import sys, portal; portal.create_app(); print(*{name.split('.')[0] for name in sys.modules})"
     done = subprocess.run(
         [sys.executable, "-c", script],
         cwd=ROOT,
-        env={"PORTAL_ENV": "test", "PATH": ""},
+        env={"PORTAL_ENV": "test", "PORTAL_STATE": str(tmp_path), "PATH": ""},
         capture_output=True,
         text=True,
         check=True,
