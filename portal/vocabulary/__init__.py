@@ -1,0 +1,83 @@
+"""The portal's words, each with its label. Read this first."""
+
+from portal.vocabulary.judgement import (
+    Attestation,
+    Competency,
+    Engage,
+    Host,
+    HoursBasis,
+    Level,
+    NextStep,
+    Quality,
+    Timeliness,
+)
+from portal.vocabulary.people import ActorKind, Role, Side, TokenPurpose
+from portal.vocabulary.reasons import ClosedReason, DeclineCode, EndCause, RevocationReason
+from portal.vocabulary.roster import RosterField
+from portal.vocabulary.states import (
+    CertificateStatus,
+    ClaimStatus,
+    FeeStatus,
+    FileState,
+    JobStatus,
+    PartnershipStatus,
+    PlacementStatus,
+    ProjectStatus,
+    ReflectionStage,
+    RequestStatus,
+    RosterOutcome,
+    RosterStatus,
+)
+from portal.vocabulary.word import Word
+from portal.vocabulary.work import (
+    EligibilityKind,
+    FeeTrigger,
+    Field,
+    Format,
+    MayShow,
+    Payer,
+    Place,
+    Selection,
+)
+
+__all__ = [
+    "ActorKind",
+    "Attestation",
+    "CertificateStatus",
+    "ClaimStatus",
+    "ClosedReason",
+    "Competency",
+    "DeclineCode",
+    "EligibilityKind",
+    "EndCause",
+    "Engage",
+    "FeeStatus",
+    "FeeTrigger",
+    "Field",
+    "FileState",
+    "Format",
+    "Host",
+    "HoursBasis",
+    "JobStatus",
+    "Level",
+    "MayShow",
+    "NextStep",
+    "PartnershipStatus",
+    "Payer",
+    "Place",
+    "PlacementStatus",
+    "ProjectStatus",
+    "Quality",
+    "ReflectionStage",
+    "RequestStatus",
+    "RevocationReason",
+    "Role",
+    "RosterField",
+    "RosterOutcome",
+    "RosterStatus",
+    "Selection",
+    "Side",
+    "Timeliness",
+    "TokenPurpose",
+    "Word",
+]
