@@ -5,7 +5,7 @@ from pathlib import Path
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from portal import blueprints, cli, compression, display, errorpages, htmx, logs, security, visits
+from portal import blueprints, cli, compression, display, errorpages, htmx, logs, security, speech, visits
 from portal import models as models  # every table is known before the first query
 from portal.blueprints import door
 from portal.config import INSTANCE, Config
@@ -56,6 +56,7 @@ def bind(app: Flask) -> None:
     db.init_app(app)
     migrate.init_app(app, db, directory=MIGRATIONS, render_as_batch=True, compare_type=True)
     babel.init_app(app, locale_selector=locale, timezone_selector=timezone)
+    speech.init_app(app)
     logs.init_app(app)
     security.init_app(app)
     csrf.init_app(app)

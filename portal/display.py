@@ -2,14 +2,17 @@
 
 import unicodedata
 import zlib
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from functools import lru_cache
 
-from babel import numbers
+from babel import Locale, numbers
 from babel.dates import format_skeleton, format_timedelta
 from flask import Flask
-from flask_babel import get_locale, get_timezone, gettext, ngettext, to_user_timezone
+from flask_babel import get_timezone, gettext, ngettext, to_user_timezone
 
 from portal import clock
+from portal.speech import KEPT, tongue
 
 SHIPPED = "\N{LATIN SMALL LETTER LONG S}"
 """The last letter of the shipped fonts (end of Latin Extended-A)."""
@@ -42,7 +45,13 @@ def init_app(app: Flask) -> None:
 
 def day(value: date | datetime | None, pattern: str = "yMMMd") -> str:
     """ "24 Nov 2026". A moment is taken to the campus's day first; nothing for None."""
-    return format_skeleton(pattern, _local(value), locale=_locale()) if value else ""
+    return day_text(_day(value), pattern, tongue()) if value else ""
+
+
+@lru_cache(KEPT)
+def day_text(value: date, pattern: str, language: str) -> str:
+    """A day after a CLDR skeleton."""
+    return format_skeleton(pattern, value, locale=language)
 
 
 def weekday(value: date | datetime | None) -> str:
@@ -62,20 +71,30 @@ def stamp(value: date | datetime) -> str:
 
 def hour(value: datetime | None) -> str:
     """ "14:05" in the campus's time zone."""
-    return day(value, "Hm")
+    return (
+        hour_text(to_user_timezone(value).time().replace(second=0, microsecond=0), tongue()) if value else ""
+    )
+
+
+@lru_cache(KEPT)
+def hour_text(value: time, language: str) -> str:
+    """A time of day without seconds."""
+    return format_skeleton("Hm", datetime.combine(date.min, value), locale=language)
 
 
 def money(minor: int | None, currency: str) -> str:
     """ "£480" or "£480.50" from minor units (pence, cents; none for yen)."""
-    if minor is None:
-        return ""
-    places = numbers.get_currency_precision(currency)
-    amount = minor / 10**places
-    pattern = _locale().currency_formats["standard"].pattern
-    if amount == int(amount):
-        pattern = pattern.replace(".00", "")
-        return numbers.format_currency(amount, currency, pattern, locale=_locale(), currency_digits=False)
-    return numbers.format_currency(amount, currency, locale=_locale())
+    return "" if minor is None else money_text(minor, currency, tongue())
+
+
+@lru_cache(KEPT)
+def money_text(minor: int, currency: str, language: str) -> str:
+    """An amount; zeros behind the point are left out."""
+    amount = Decimal(minor) / 10 ** numbers.get_currency_precision(currency)
+    if amount != int(amount):
+        return numbers.format_currency(amount, currency, locale=language)
+    pattern = Locale.parse(language).currency_formats["standard"].pattern.replace(".00", "")
+    return numbers.format_currency(amount, currency, pattern, locale=language, currency_digits=False)
 
 
 def per_hour(minor: int | None, minutes: int | None, currency: str) -> str:
@@ -87,18 +106,18 @@ def hours(minutes: int | None) -> str:
     """ "20 hours", "1 hour", "1.5 hours" from minutes."""
     if minutes is None:
         return ""
-    number = numbers.format_decimal(round(minutes / 60, 2), locale=_locale())
+    number = numbers.format_decimal(round(minutes / 60, 2), locale=tongue())
     return ngettext("%(number)s hour", "%(number)s hours", 1 if minutes == 60 else 2, number=number)
 
 
 def ago(value: datetime | None) -> str:
     """ "4 days ago", "in 3 hours"."""
-    return format_timedelta(value - clock.now(), add_direction=True, locale=_locale()) if value else ""
+    return format_timedelta(value - clock.now(), add_direction=True, locale=tongue()) if value else ""
 
 
 def age(value: datetime | None) -> str:
     """ "4 days": how long since, or how long until."""
-    return format_timedelta(abs(value - clock.now()), locale=_locale()) if value else ""
+    return format_timedelta(abs(value - clock.now()), locale=tongue()) if value else ""
 
 
 def initials(name: str) -> str:
@@ -126,7 +145,7 @@ def size(count: int) -> str:
     if count < 1_000_000:
         return gettext("%(number)s KB", number=max(1, round(count / 1000)))
     return gettext(
-        "%(number)s MB", number=numbers.format_decimal(round(count / 1_000_000, 1), locale=_locale())
+        "%(number)s MB", number=numbers.format_decimal(round(count / 1_000_000, 1), locale=tongue())
     )
 
 
@@ -152,18 +171,9 @@ def past(value: date | datetime | None) -> bool:
     return value is not None and value < _today()
 
 
-def _local(value: date | datetime) -> date | datetime:
-    return to_user_timezone(value) if isinstance(value, datetime) else value
-
-
 def _day(value: date | datetime) -> date:
-    value = _local(value)
-    return value.date() if isinstance(value, datetime) else value
+    return to_user_timezone(value).date() if isinstance(value, datetime) else value
 
 
 def _today() -> date:
     return clock.now().astimezone(get_timezone()).date()
-
-
-def _locale():
-    return get_locale()

@@ -40,14 +40,12 @@ def render(page: str, piece: str, status: int = 200, **data) -> Response:
 
 def asset(name: str) -> str:
     """The address of a built file, such as app.css; KeyError when the assets step does not make it."""
-    return ADDRESS + _built(MANIFEST.stat().st_mtime_ns)[name]
+    return built()[name]
 
 
 def icon_address(name: str) -> str:
     """The address of one icon in the sprite; KeyError when icons.txt does not list it."""
-    if name not in _icons():
-        raise KeyError(f"{name} is not in portal/assets/icons.txt")
-    return f"{asset('icons.svg')}#{name}"
+    return icons()[name]
 
 
 def theme_mode() -> str:
@@ -69,13 +67,15 @@ def language() -> str:
 
 
 @cache
-def _built(_changed: int) -> dict[str, str]:
-    return json.loads(MANIFEST.read_text())["files"]
+def built() -> dict[str, str]:
+    """Name -> address of every built file; read once, so a new build wants a new start."""
+    return {name: ADDRESS + hashed for name, hashed in json.loads(MANIFEST.read_text())["files"].items()}
 
 
 @cache
-def _icons() -> frozenset[str]:
-    return frozenset(names())
+def icons() -> dict[str, str]:
+    """Name -> address of every icon."""
+    return {name: f"{built()['icons.svg']}#{name}" for name in names()}
 
 
 @cache

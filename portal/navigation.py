@@ -67,7 +67,14 @@ def items(role: Role | None = None) -> list[dict[str, Any]]:
 
 
 def exists(address: str) -> bool:
-    """Whether a page answers at this address."""
+    """Whether a page answers at this address; looked up once, as addresses never change while it runs."""
+    known = current_app.extensions.setdefault("navigation", {})
+    if address not in known:
+        known[address] = _answers(address)
+    return known[address]
+
+
+def _answers(address: str) -> bool:
     try:
         current_app.url_map.bind("").match(address)
     except RequestRedirect:
