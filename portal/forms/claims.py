@@ -13,13 +13,6 @@ MOST = 2000
 ANSWERS = ("answer_1", "answer_2", "answer_3")
 
 
-class TickList(SelectMultipleField):
-    """Several ticks under one legend; none is ticked beforehand."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-
 class AcceptForm(Form):
     """The one tick that makes the seat the student's."""
 
@@ -45,9 +38,11 @@ class ApplyForm(Form):
     answer_3 = TextAreaField(validators=[DataRequired(_l("Answer this question.")), Length(max=MOST)])
     use_profile_resume = BooleanField(_l("Send the resume from my profile"))
     resume = FileField(_l("Send a resume for this project"), description=_l("PDF or DOCX, at most 10 MB."))
-    shared = TickList(
+    shared = SelectMultipleField(
         _l("What else may this employer see?"),
         description=_l("Only for this project. What you do not tick stays hidden."),
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
     )
 
     def __init__(self, *args, questions: list[str], sharable: list, has_resume: bool, **kwargs):

@@ -19,21 +19,25 @@ from portal.vocabulary import ClaimStatus, Field, Place, Selection
 def projects_index():
     """The board, or only its results while somebody types."""
     filters, after = Filters(**asked(request.args)), request.args.get("after", "")
-    counts = board.counts(actor(), filters)
-    found, following = board.search(actor(), filters, after)
-    response = htmx.render(
-        "student/projects/index.html",
-        "student/projects/_results.html",
-        cards=[card(row) for row in found],
-        counts=counts,
-        filters=filters,
-        groups=groups(counts),
-        chips=chips(filters),
-        more=address(filters, after=following) if following else "",
-        start=address(filters) if after else "",
-    )
+    shown = results(filters, after)
+    response = htmx.render("student/projects/index.html", "student/projects/_results.html", **shown)
     response.headers["HX-Replace-Url"] = address(filters, after=after)
     return response
+
+
+def results(filters: Filters, after: str) -> dict:
+    """What the board shows for these filters, from this mark on."""
+    counts = board.counts(actor(), filters)
+    found, following = board.search(actor(), filters, after)
+    return {
+        "cards": [card(row) for row in found],
+        "counts": counts,
+        "filters": filters,
+        "groups": groups(counts),
+        "chips": chips(filters),
+        "more": address(filters, after=following) if following else "",
+        "start": address(filters) if after else "",
+    }
 
 
 @bp.get("/projects/<int:project_id>")

@@ -147,7 +147,10 @@ def test_an_offer_is_accepted_or_declined_once(here, amara):
 @pytest.mark.parametrize("state", make.ROADS, ids=str)
 def test_every_state_has_a_page(here, amara, state):
     claim = make.ROADS[state](here)
-    assert amara.get(f"/student/claims/{claim.id}").status_code == 200
+    page, project = f"/student/claims/{claim.id}", f"/student/projects/{claim.project_id}"
+    assert amara.get(page).status_code == 200
+    assert amara.get(project).status_code == 200
+    assert soup(amara.get("/student/projects")).select_one(".board")
 
 
 @pytest.mark.parametrize("verb", ["accept", "withdraw", "decline"])

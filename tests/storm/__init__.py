@@ -1,0 +1,1 @@
+"""Two hundred students claim five seats at once, through real processes, on both engines."""
