@@ -13,7 +13,6 @@ from portal.models.campuses import Campus
 from portal.models.certificates import Certificate
 from portal.navigation import ITEMS
 from portal.services import campuses, certificates, files, showcase
-from portal.vocabulary import CertificateStatus, HoursBasis
 
 bp = Blueprint("public", __name__)
 
@@ -68,15 +67,8 @@ def verify_show(serial: str):
     except NotFound:
         return unlisted(render_template("public/verify_unknown.html", typed=serial), 404)
     stand_at(found.campus)
-    shown = found.published_at is not None and found.facts is not None
-    page = render_template(
-        "public/verify_show.html",
-        certificate=found,
-        campus=found.campus,
-        facts=Facts.from_json(found.facts) if shown else None,
-        basis=HoursBasis,
-        status=CertificateStatus,
-    )
+    facts = Facts.from_json(found.facts) if found.published_at and found.facts else None
+    page = render_template("public/verify_show.html", certificate=found, campus=found.campus, facts=facts)
     return unlisted(page)
 
 

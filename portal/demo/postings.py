@@ -98,41 +98,51 @@ def write(plan: Plan, project) -> None:
 
 
 def answers(plan: Plan) -> dict[str, dict]:
+    """The answers to every step of the form."""
     work = plan.work
-    title = work.title.format(plan.subject)
+    deliverable = {"name": work.hands_over, "format": "PDF or spreadsheet", "criterion": work.criterion}
     return {
-        "what": {
-            "title": title,
-            "summary": work.summary,
-            "field": work.field,
-            "format": Format.MICRO_INTERNSHIP,
-            "why": "Our team decides with it in the month after; until now nobody had the time to do it well.",
-        },
+        "what": what(plan),
         "deliverables": {
             "out_of_scope": "Anything after hand-in; work with personal data of clients.",
-            "deliverables": [
-                {"name": work.hands_over, "format": "PDF or spreadsheet", "criterion": work.criterion}
-            ],
+            "deliverables": [deliverable],
         },
         "time": timing(plan),
         "fee": {"fee": plan.minutes // 60 * work.rate * 100, "days_to_pay": 14},
         "place": where(work),
-        "skills": {
-            "must_skills": list(work.must),
-            "learn_skills": list(work.learn),
-            "tools": [],
-            "competencies": [Competency.COMMUNICATION.value, Competency.THINKING.value],
-        },
+        "skills": skills(work),
         "people": {"supervisor_id": plan.contact.contact_id, "check_ins": 2, "answer_days": 2},
         "selection": choosing(plan),
         "eligibility": {},
-        "legal": {
-            "relationship_kind": "Contractor",
-            "ip": "The employer may use the result; the student may show it.",
-            "ai_rule": "Allowed when named and checked.",
-            "may_show": MayShow.YES,
-            "exclusions": True,
-        },
+        "legal": LEGAL,
+    }
+
+
+LEGAL = {
+    "relationship_kind": "Contractor",
+    "ip": "The employer may use the result; the student may show it.",
+    "ai_rule": "Allowed when named and checked.",
+    "may_show": MayShow.YES,
+    "exclusions": True,
+}
+
+
+def what(plan: Plan) -> dict:
+    return {
+        "title": plan.work.title.format(plan.subject),
+        "summary": plan.work.summary,
+        "field": plan.work.field,
+        "format": Format.MICRO_INTERNSHIP,
+        "why": "Our team decides with it in the month after; until now nobody had the time to do it well.",
+    }
+
+
+def skills(work: Work) -> dict:
+    return {
+        "must_skills": list(work.must),
+        "learn_skills": list(work.learn),
+        "tools": [],
+        "competencies": [Competency.COMMUNICATION.value, Competency.THINKING.value],
     }
 
 

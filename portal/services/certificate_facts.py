@@ -6,6 +6,7 @@ from portal import clock, mail
 from portal.certificates.facts import Facts, Unfit
 from portal.certificates.limits import printable
 from portal.errors import RuleBroken
+from portal.models.campuses import Campus
 from portal.models.evaluations import Evaluation
 from portal.models.placements import Placement
 from portal.services import rubric
@@ -35,37 +36,50 @@ def minutes(placement: Placement, evaluation: Evaluation | None) -> int:
 
 def gather(placement: Placement, evaluation: Evaluation | None, serial: str) -> Facts:
     """The facts of an accepted placement as they stand now, as they will be printed. RuleBroken in words."""
-    project, campus = placement.project, placement.project.campus
     level = attestation(placement, evaluation)
     told = _supervised(placement, evaluation) if level is Attestation.A else {}
-    facts = Facts(
-        serial=serial,
-        holder=placement.student.name,
-        university=campus.university,
-        office=campus.office,
-        signatory=campus.signatory,
-        signatory_title=campus.signatory_title,
-        employer=project.employer.name,
-        project=project.title,
-        starts=placement.starts_on,
-        ends=_last_day(placement),
-        minutes=minutes(placement, evaluation),
-        basis=(HoursBasis.ATTESTED if submitted(evaluation) else HoursBasis.PLANNED).value,
-        place=str(project.place.label),
-        attestation=level.value,
-        issued_on=clock.today(campus.zone),
-        verify_url=mail.url("public.verify_show", serial=serial),
-        brand=campus.brand,
-        monogram=campus.initials,
-        deliverables=_accepted(placement, evaluation),
-        ended_early=placement.status is PlacementStatus.ENDED_EARLY,
-        language=campus.locale.replace("_", "-"),
-        **told,
-    )
     try:
-        return printable(facts)
+        return printable(
+            Facts(
+                serial=serial,
+                verify_url=mail.url("public.verify_show", serial=serial),
+                attestation=level.value,
+                **_issuer(placement.project.campus),
+                **_work(placement, evaluation),
+                **told,
+            )
+        )
     except Unfit as problem:
         raise RuleBroken(str(problem)) from None
+
+
+def _issuer(campus: Campus) -> dict[str, Any]:
+    return {
+        "university": campus.university,
+        "office": campus.office,
+        "signatory": campus.signatory,
+        "signatory_title": campus.signatory_title,
+        "issued_on": clock.today(campus.zone),
+        "brand": campus.brand,
+        "monogram": campus.initials,
+        "language": campus.locale.replace("_", "-"),
+    }
+
+
+def _work(placement: Placement, evaluation: Evaluation | None) -> dict[str, Any]:
+    project = placement.project
+    return {
+        "holder": placement.student.name,
+        "employer": project.employer.name,
+        "project": project.title,
+        "starts": placement.starts_on,
+        "ends": _last_day(placement),
+        "minutes": minutes(placement, evaluation),
+        "basis": (HoursBasis.ATTESTED if submitted(evaluation) else HoursBasis.PLANNED).value,
+        "place": str(project.place.label),
+        "deliverables": _accepted(placement, evaluation),
+        "ended_early": placement.status is PlacementStatus.ENDED_EARLY,
+    }
 
 
 def _last_day(placement: Placement):

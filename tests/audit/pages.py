@@ -43,7 +43,7 @@ READERS = (
     ),
     Reader(
         "employer",
-        f"employer@{DEMO}",
+        f"supervisor@{DEMO}",
         "",
         ("/employer/", "/employer/projects", "/employer/placements"),
         "/employer/projects",

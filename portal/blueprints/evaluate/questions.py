@@ -53,36 +53,24 @@ def listing(evaluation: Evaluation) -> list[Question]:
 
 
 def _closing() -> list[Question]:
+    took = _("How many hours did it really take?")
     return [
-        _choice("timeliness", _("Was the work on time?"), ""),
-        Question(
-            "hours",
-            "hours",
-            _("How many hours did it really take?"),
-            "",
-            [],
-            _hours,
-            _save_hours,
-            _said_hours,
-        ),
-        _choice("engage_again", _("Would you take this student on again?"), ""),
-        _choice("host_again", _("Would you host a micro-internship again?"), ""),
+        _choice("timeliness", _("Was the work on time?")),
+        Question("hours", "hours", took, "", [], _hours, _save_hours, _said_hours),
+        _choice("engage_again", _("Would you take this student on again?")),
+        _choice("host_again", _("Would you host a micro-internship again?")),
         _choice("next_step", _("What next step do you offer?"), _("The student is told.")),
-        _words(
-            "feedback", _("What should the student know?"), _("The student reads both."), forms.FeedbackForm
-        ),
-        _words(
-            "sentence",
-            _("A sentence for the certificate"),
-            _("Printed only if you allow it."),
-            forms.SentenceForm,
-        ),
-        _words(
-            "note",
-            _("Anything for the career office alone?"),
-            _("The student never sees this."),
-            forms.NoteForm,
-        ),
+        *_texts_asked(),
+    ]
+
+
+def _texts_asked() -> list[Question]:
+    both, allowed = _("The student reads both."), _("Printed only if you allow it.")
+    private = _("The student never sees this.")
+    return [
+        _words("feedback", _("What should the student know?"), both, forms.FeedbackForm),
+        _words("sentence", _("A sentence for the certificate"), allowed, forms.SentenceForm),
+        _words("note", _("Anything for the career office alone?"), private, forms.NoteForm),
     ]
 
 
@@ -134,7 +122,7 @@ def _said_qualities(evaluation: Evaluation) -> str:
     return ", ".join(str(row.quality.label) for row in evaluation.qualities)
 
 
-def _choice(name: str, title: str, hint: str) -> Question:
+def _choice(name: str, title: str, hint: str = "") -> Question:
     words = CHOICES[name]
     rows = [(word.value, str(word.label), "") for word in words]
 
