@@ -10,6 +10,7 @@ from portal.forms.steps import LONG, StepForm, number
 from portal.vocabulary import FeeTrigger, Field, Format, Payer
 
 LINES = 5
+MILESTONES = 3
 
 
 class WhatForm(StepForm):
@@ -99,7 +100,9 @@ for _place in range(LINES):
 
 
 class TimeForm(StepForm):
-    """Hours, dates and seats."""
+    """Hours, dates and seats; up to three dates on the way: `milestone_0`, `reached_0`, `check_in_0` ..."""
+
+    PLAIN = ("minutes", "minutes_a_week", "starts_on", "due_on", "flexible", "seats")
 
     minutes = HoursField(_l("Hours in all, for each student"))
     minutes_a_week = HoursField(_l("At most how many hours a week?"))
@@ -108,6 +111,29 @@ class TimeForm(StepForm):
     flexible = BooleanField(_l("Dates can be moved a little by agreement"))
     seats = number(_l("Seats"), 1, 50, description=_l("How many students do the same project side by side."))
 
+    @property
+    def answers(self) -> dict:
+        """The dates on the way as one list."""
+        lines = [{"name": n.data, "due_on": d.data, "check_in": c.data} for n, d, c in self.lines() if n.data]
+        plain = {f.short_name: f.data for f in self if f.short_name in self.PLAIN}
+        return {**plain, "milestones": lines}
+
+    @staticmethod
+    def shown(answers: dict) -> dict:
+        """Kept dates as the form's own fields."""
+        flat = {
+            f"{name}_{place}": line[key]
+            for place, line in enumerate(answers["milestones"])
+            for name, key in (("milestone", "name"), ("reached", "due_on"), ("check_in", "check_in"))
+        }
+        return {**answers, **flat}
+
+    def lines(self) -> list[tuple]:
+        """(name, day, check-in) fields of each date on the way."""
+        return [
+            (self[f"milestone_{n}"], self[f"reached_{n}"], self[f"check_in_{n}"]) for n in range(MILESTONES)
+        ]
+
     def validate_minutes(self, field: HoursField) -> None:
         if field.data is not None and not 15 <= field.data <= 60_000:
             raise ValidationError(_l("Enter hours in numbers, such as 20 or 7.5."))
@@ -115,6 +141,22 @@ class TimeForm(StepForm):
     def validate_due_on(self, field: DayField) -> None:
         if field.data and self.starts_on.data and field.data < self.starts_on.data:
             raise ValidationError(_l("The end comes before the start."))
+
+
+def _day_when_named(form: StepForm, field: StringField) -> None:
+    place = field.short_name.partition("_")[2]
+    if field.data and not form[f"reached_{place}"].data:
+        raise ValidationError(_l("Give this its date."))
+
+
+for _place in range(MILESTONES):
+    setattr(
+        TimeForm,
+        f"milestone_{_place}",
+        StringField(_l("What is reached"), validators=[Length(max=160), _day_when_named]),
+    )
+    setattr(TimeForm, f"reached_{_place}", DayField(_l("By when")))
+    setattr(TimeForm, f"check_in_{_place}", BooleanField(_l("With a check-in")))
 
 
 class FeeForm(StepForm):

@@ -11,7 +11,7 @@ from portal.actor import Actor
 from portal.database import db
 from portal.errors import RuleBroken
 from portal.history import remember
-from portal.models.projects import Deliverable, Eligibility, Project
+from portal.models.projects import Deliverable, Eligibility, Milestone, Project
 from portal.models.students import Enrollment
 from portal.services import campuses, contacts, partnerships, scoping
 from portal.vocabulary import EligibilityKind, ProjectStatus
@@ -114,6 +114,11 @@ def _write_deliverables(project: Project, given: dict[str, Any], by: Actor) -> N
             setattr(kept[position], name, line[name])
 
 
+def _write_milestones(project: Project, given: dict[str, Any], by: Actor) -> None:
+    if "milestones" in given:
+        project.milestones[:] = [Milestone(**line) for line in given["milestones"]]
+
+
 def _write_people(project: Project, given: dict[str, Any], by: Actor) -> None:
     supervisor = given.get("supervisor_id")
     if given.get("email"):
@@ -160,6 +165,11 @@ def _read_deliverables(project: Project) -> dict[str, Any]:
     return {"deliverables": rows}
 
 
+def _read_milestones(project: Project) -> dict[str, Any]:
+    rows = [{"name": m.name, "due_on": m.due_on, "check_in": m.check_in} for m in project.milestones]
+    return {"milestones": rows}
+
+
 def _read_eligibility(project: Project) -> dict[str, Any]:
     shown: dict[str, Any] = {}
     for kind in EligibilityKind:
@@ -176,12 +186,14 @@ def _read_people(project: Project) -> dict[str, Any]:
 READERS: dict[str, Callable[[Project], dict[str, Any]]] = {
     "deliverables": _read_deliverables,
     "eligibility": _read_eligibility,
+    "time": _read_milestones,
     "people": _read_people,
     "legal": lambda project: {"exclusions": project.exclusions_at is not None},
 }
 WRITERS: dict[str, Callable[[Project, dict[str, Any], Actor], None]] = {
     "deliverables": _write_deliverables,
     "eligibility": _write_eligibility,
+    "time": _write_milestones,
     "people": _write_people,
     "selection": _write_dates,
     "legal": _write_exclusions,

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
-from sqlalchemy import Row, func, select
+from flask_babel import ngettext
+from sqlalchemy import Row, exists, func, select
+from sqlalchemy.orm import aliased
 
 from portal import clock
 from portal.actor import Actor
@@ -174,14 +176,19 @@ def _applications(actor: Actor) -> Sequence[Row]:
 
 
 def _postings(actor: Actor) -> Sequence[Row]:
+    earlier = aliased(Project)
+    shown_before = exists().where(
+        earlier.employer_id == Project.employer_id,
+        earlier.id != Project.id,
+        earlier.status.not_in(checks.NEVER_SHOWN),
+    )
     return rows(
         select(
             Project.id,
             Project.title,
             Project.seats,
             Project.submitted_at,
-            Project.fee,
-            Project.minutes,
+            shown_before.label("shown_before"),
             Employer.name.label("employer"),
         )
         .join(Employer, Employer.id == Project.employer_id)
@@ -200,4 +207,8 @@ def _employer_line(row: Row, late_before: datetime) -> Waiting:
 
 def _project_line(row: Row, late_before: datetime) -> Waiting:
     late = row.submitted_at < late_before
-    return Waiting("project", row.id, row.title, row.employer, "", row.submitted_at, late)
+    seats = ngettext(
+        "%(employer)s, %(num)s seat", "%(employer)s, %(num)s seats", row.seats, employer=row.employer
+    )
+    flag = "" if row.shown_before else _("First posting")
+    return Waiting("project", row.id, row.title, seats, flag, row.submitted_at, late)

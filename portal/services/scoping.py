@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
-from babel.numbers import format_currency
+from babel.numbers import format_currency, get_currency_precision
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -43,16 +44,27 @@ FORMAT_MINUTES = {
 """Formats carry their own hours, in minutes; the others keep to the campus's."""
 
 ANSWERED = {
-    "what": ("title", "summary", "field", "why"),
-    "deliverables": ("deliverables",),
-    "time": ("minutes", "minutes_a_week", "starts_on", "due_on", "seats"),
-    "fee": ("fee",),
-    "place": ("place",),
-    "people": ("supervisor_id",),
-    "selection": ("selection", "apply_by"),
-    "legal": ("exclusions_at",),
+    "what": {
+        "title": _l("title"),
+        "summary": _l("summary"),
+        "field": _l("field"),
+        "why": _l("why it matters"),
+    },
+    "deliverables": {"deliverables": _l("what is handed over")},
+    "time": {
+        "minutes": _l("hours"),
+        "minutes_a_week": _l("hours a week"),
+        "starts_on": _l("start"),
+        "due_on": _l("end"),
+        "seats": _l("seats"),
+    },
+    "fee": {"fee": _l("fee")},
+    "place": {"place": _l("place")},
+    "people": {"supervisor_id": _l("supervisor")},
+    "selection": {"selection": _l("how seats fill"), "apply_by": _l("last day to claim or apply")},
+    "legal": {"exclusions_at": _l("what this project is not")},
 }
-"""What may not stay empty, by step."""
+"""What may not stay empty, by step, and what it is called."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +80,7 @@ def problems(project: Project) -> list[Problem]:
     rules = policies.current(project.campus_id)
     today = clock.today(project.zone)
     found = [*_unanswered(project), *_hours(project, rules), *_pay(project, rules)]
-    found += [*_dates(project, today), *_where(project), *_choosing(project)]
+    found += [*_dates(project, today), *_on_the_way(project), *_where(project), *_choosing(project)]
     return found
 
 
@@ -95,8 +107,9 @@ def fee_an_hour(fee: int | None, minutes: int | None) -> int | None:
 
 def _unanswered(project: Project) -> Iterator[Problem]:
     for step, names in ANSWERED.items():
-        if any(getattr(project, name) in (None, "", []) for name in names):
-            yield Problem(step, _("Some questions of this step are not answered."))
+        missing = [str(label) for name, label in names.items() if getattr(project, name) in (None, "", [])]
+        if missing:
+            yield Problem(step, _("Still to answer: %(names)s.", names=", ".join(missing)))
 
 
 def _hours(project: Project, rules: Policy) -> Iterator[Problem]:
@@ -132,7 +145,7 @@ def weeks_of(project: Project) -> int | None:
 def _pay(project: Project, rules: Policy) -> Iterator[Problem]:
     rate = fee_an_hour(project.fee, project.minutes)
     if rate is not None and rate < rules.fee_floor:
-        floor = format_currency(rules.fee_floor / 100, project.currency, locale=get_locale())
+        floor = _money(rules.fee_floor, project.currency)
         yield Problem(
             "fee", _("The fee comes to less than %(floor)s an hour, the floor of this campus.", floor=floor)
         )
@@ -151,6 +164,13 @@ def _dates(project: Project, today: date) -> Iterator[Problem]:
         yield Problem("selection", _("The decision comes before the last day to apply."))
 
 
+def _on_the_way(project: Project) -> Iterator[Problem]:
+    if project.starts_on and project.due_on:
+        outside = [m for m in project.milestones if not project.starts_on <= m.due_on <= project.due_on]
+        if outside:
+            yield Problem("time", _("Each date on the way lies between start and end."))
+
+
 def _where(project: Project) -> Iterator[Problem]:
     if project.place in (Place.HYBRID, Place.ONSITE) and not project.address:
         yield Problem("place", _("Say where the student comes to."))
@@ -161,6 +181,13 @@ def _choosing(project: Project) -> Iterator[Problem]:
         yield Problem("selection", _("Say by when you decide between the applications."))
     if any(not deliverable.criterion for deliverable in project.deliverables):
         yield Problem("deliverables", _("Each deliverable needs words for when it is good enough."))
+
+
+def _money(minor: int, currency: str) -> str:
+    """Minor units in the campus's language, without a fraction where there is none."""
+    amount = Decimal(minor).scaleb(-get_currency_precision(currency))
+    told = format_currency(amount, currency, locale=get_locale())
+    return told.removesuffix(".00")
 
 
 def _h(minutes: int) -> str:

@@ -18,6 +18,11 @@ ENDED = {
     "cancel": ProjectStatus.CANCELLED,
 }
 FIRST = "what"
+ORDER = (
+    ProjectStatus.CHANGES_REQUESTED,
+    *(s for s in ProjectStatus if s is not ProjectStatus.CHANGES_REQUESTED),
+)
+"""What the employer has to do stands first."""
 
 
 @bp.get("/projects")
@@ -27,9 +32,13 @@ def projects_index():
 
 
 def index_page(form, status: int = 200):
+    posted = projects.listing(actor())
     page = render_template(
         "employer/projects/index.html",
-        projects=projects.listing(actor()),
+        projects=posted,
+        groups=[
+            (status, rows) for status in ORDER if (rows := [row for row in posted if row.status is status])
+        ],
         campuses=partnerships.campuses_in_force(actor()),
         form=form,
     )

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 
 from portal import clock
 from portal.database import db
-from portal.models.projects import Project
+from portal.models.projects import Milestone, Project
 from portal.vocabulary import ProjectStatus as S
 from tests.client import soup
 from tests.factories import employers
@@ -35,6 +35,9 @@ def typed(contact_id):
             "seats": "2",
             **day("starts_on", 14),
             **day("due_on", 34),
+            "milestone_0": "Half of the routes",
+            "check_in_0": "y",
+            **day("reached_0", 24),
         },
         "fee": {"fee": "480", "payer": "employer", "fee_trigger": "on_acceptance", "days_to_pay": "14"},
         "place": {"place": "remote"},
@@ -74,6 +77,7 @@ def test_from_the_first_step_to_the_office(app, client_for):
     )
     assert (record.must_skills, record.questions) == (["Maps", "GIS"], ["Why maps?"])
     assert record.apply_by_at > clock.now()
+    assert [(m.name, m.check_in) for m in db.session.query(Milestone)] == [("Half of the routes", True)]
     assert client.get(page.replace("check", "what")).status_code == 422
     assert client.send(page).status_code == 303
 
@@ -112,6 +116,7 @@ def test_an_unfinished_project_says_what_is_missing(app, client_for):
         ("time", {**day("starts_on", 20), **day("due_on", 10)}, "due_on-day"),
         ("time", {"starts_on-day": "31", "starts_on-month": "2", "starts_on-year": "2027"}, "starts_on-day"),
         ("time", {"seats": "0"}, "seats"),
+        ("time", {"milestone_1": "Half"}, "milestone_1"),
         ("fee", {"fee": "-5"}, "fee"),
         ("fee", {"fee": "nan"}, "fee"),
         ("what", {"summary": "x" * 161}, "summary"),

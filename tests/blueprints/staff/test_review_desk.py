@@ -37,7 +37,7 @@ def test_oldest_first_and_late_past_the_target(app):
     found = reviews.queue(here.desk)
     assert [(line.kind, line.late, line.flag) for line in found] == [
         ("partnership", True, "Free mail"),
-        ("project", False, ""),
+        ("project", False, "First posting"),
     ]
     assert reviews.queue(here.far) == []
     assert reviews.count(here.desk) == 2
