@@ -65,11 +65,11 @@ def board(actor: Actor, filters: Filters) -> Board:
     """The office's board: running placements in one go, finished ones page by page."""
     statement = _filtered(columns(actor), filters)
     if filters.state and filters.state not in LANES:
-        return _page(statement.where(Placement.status == filters.state), filters.before)
+        page = _page(statement.where(Placement.status == filters.state), filters.before)
+        return Board(_wanted(page.found, filters), page.more)
     wanted = (filters.state,) if filters.state else LANES
     listed = overdue.of_rows(rows(statement.where(Placement.status.in_(wanted)).limit(MOST)))
-    found = [pair for pair in listed if pair[1].late or not filters.late]
-    return Board(sorted(found, key=pressing))
+    return Board(sorted(_wanted(listed, filters), key=pressing))
 
 
 def employers(actor: Actor) -> Sequence[Row]:
@@ -105,6 +105,10 @@ def pressing(pair: tuple[Any, Standing]) -> tuple:
     row, standing = pair
     by = standing.first.by if standing.first and standing.first.by else row.due_on
     return (not standing.late, by, row.id)
+
+
+def _wanted(listed: Listed, filters: Filters) -> Listed:
+    return [pair for pair in listed if pair[1].late or not filters.late]
 
 
 def _filtered(statement: Select, filters: Filters) -> Select:
