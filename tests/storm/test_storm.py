@@ -1,6 +1,7 @@
 """RL1: as many seats as there are, everybody told in words, no failure; and a harness that is not blind."""
 
 import os
+from dataclasses import replace
 
 import pytest
 
@@ -36,6 +37,7 @@ def cluster():
 
 def storm(kind, tmp_path, *, guarded):
     """Build, serve, rush; what the students got and what the database says."""
+    tmp_path.mkdir(exist_ok=True)
     address = engines.address(kind, tmp_path, "storm" if guarded else "unguarded")
     place = yard.build(address, tmp_path, STUDENTS, SEATS, guarded=guarded)
     with yard.server(place, "wsgi:app" if guarded else UNGUARDED) as port:
@@ -53,10 +55,22 @@ def test_five_seats_for_two_hundred(kind, cluster, figures, tmp_path):
 
 
 @both
+def test_a_hundred_clicks_of_one_student_are_one_claim(kind, cluster, tmp_path):
+    place = yard.build(engines.address(kind, tmp_path, "clicks"), tmp_path, 1, SEATS)
+    eager = replace(place, students=place.students * 100)
+    with yard.server(place) as port:
+        answers = rush.rush(eager, port)
+    assert rush.count(answers) == {"seat": 100}
+    assert yard.state(place) == {"seats_taken": 1, "sitting": 1}
+
+
+@both
 def test_the_same_storm_breaks_a_claim_without_guards(kind, cluster, figures, tmp_path):
-    line = storm(kind, tmp_path, guarded=False)
-    figures.append(line)
-    print(line)
-    oversold = line.sitting > SEATS
-    locked = line.counts["5xx"] > 0
-    assert oversold or locked, "the harness is blind"
+    """Chance decides who looks at once, so it gets three storms to break in."""
+    for round_ in range(3):
+        line = storm(kind, tmp_path / str(round_), guarded=False)
+        print(line)
+        if line.sitting > SEATS or line.counts["5xx"]:
+            figures.append(line)
+            return
+    pytest.fail("the harness is blind")

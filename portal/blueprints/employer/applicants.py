@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from portal.blueprints.door import actor
 from portal.blueprints.employer import bp
 from portal.database import db
-from portal.errors import RuleBroken
+from portal.errors import NotFound, RuleBroken
 from portal.forms.claims import OfferForm, RefuseForm
 from portal.services import applicants, claims
 from portal.vocabulary import ClaimStatus
@@ -23,10 +23,10 @@ def applicants_index(project_id):
     )
 
 
-@bp.post("/applicants/<int:claim_id>/shortlist")
-def applicants_shortlist(claim_id):
+@bp.post("/projects/<int:project_id>/applicants/<int:claim_id>/shortlist")
+def applicants_shortlist(project_id, claim_id):
     """Keep for the next round; asked for twice, done once."""
-    claim = claims.get(actor(), claim_id, lock=True)
+    claim = claim_on(project_id, claim_id, lock=True)
     if claim.status is not ClaimStatus.SHORTLISTED:
         claims.shortlist(claim, by=actor())
         db.session.commit()
@@ -34,17 +34,17 @@ def applicants_shortlist(claim_id):
     return to_list(claim)
 
 
-@bp.get("/applicants/<int:claim_id>/offer")
-def applicants_offer(claim_id):
+@bp.get("/projects/<int:project_id>/applicants/<int:claim_id>/offer")
+def applicants_offer(project_id, claim_id):
     """The offer before it is sent."""
-    claim = claims.get(actor(), claim_id)
+    claim = claim_on(project_id, claim_id)
     return answer_page("offer", claim, OfferForm(data={"until": applicants.offer_until(claim)}))
 
 
-@bp.post("/applicants/<int:claim_id>/offer")
-def applicants_send_offer(claim_id):
+@bp.post("/projects/<int:project_id>/applicants/<int:claim_id>/offer")
+def applicants_send_offer(project_id, claim_id):
     """Offer a seat; sent twice, it is one offer."""
-    claim, form = claims.get(actor(), claim_id, lock=True), OfferForm()
+    claim, form = claim_on(project_id, claim_id, lock=True), OfferForm()
     if claim.status is ClaimStatus.OFFERED:
         return to_list(claim)
     if not form.validate_on_submit():
@@ -58,17 +58,17 @@ def applicants_send_offer(claim_id):
     return to_list(claim)
 
 
-@bp.get("/applicants/<int:claim_id>/decline")
-def applicants_decline(claim_id):
+@bp.get("/projects/<int:project_id>/applicants/<int:claim_id>/decline")
+def applicants_decline(project_id, claim_id):
     """A kind message, ready to be changed."""
-    claim = claims.get(actor(), claim_id)
+    claim = claim_on(project_id, claim_id)
     return answer_page("decline", claim, RefuseForm(data={"message": applicants.kind_words(claim)}))
 
 
-@bp.post("/applicants/<int:claim_id>/decline")
-def applicants_send_decline(claim_id):
+@bp.post("/projects/<int:project_id>/applicants/<int:claim_id>/decline")
+def applicants_send_decline(project_id, claim_id):
     """Say no in these words; sent twice, it is one answer."""
-    claim, form = claims.get(actor(), claim_id, lock=True), RefuseForm()
+    claim, form = claim_on(project_id, claim_id, lock=True), RefuseForm()
     if claim.status is ClaimStatus.NOT_SELECTED:
         return to_list(claim)
     if not form.validate_on_submit():
@@ -80,6 +80,14 @@ def applicants_send_decline(claim_id):
     db.session.commit()
     flash(_("The student is told."), "good")
     return to_list(claim)
+
+
+def claim_on(project_id: int, claim_id: int, *, lock: bool = False):
+    """A claim on this project; elsewhere it is not there."""
+    claim = claims.get(actor(), claim_id, lock=lock)
+    if claim.project_id != project_id:
+        raise NotFound
+    return claim
 
 
 def to_list(claim):

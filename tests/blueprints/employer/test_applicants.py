@@ -6,6 +6,7 @@ from sqlalchemy import select
 from portal import clock
 from portal.database import db
 from portal.models.claims import Claim
+from portal.services import claims, files
 from portal.vocabulary import ClaimStatus as S
 from portal.vocabulary import PartnershipStatus
 from tests.client import soup
@@ -49,16 +50,21 @@ def test_blind_until_shortlisted(here, lead):
     words = listed(lead, here.choice)
     assert "Applicant 1" in words and "Excel, Writing" in words
     assert "Amara" not in words and "amara" not in words
-    assert "Amara" not in lead.get(f"/employer/applicants/{claim.id}/decline").get_data(as_text=True)
-    lead.send(f"/employer/applicants/{claim.id}/shortlist")
+    assert "Amara" not in lead.get(
+        f"/employer/projects/{claim.project_id}/applicants/{claim.id}/decline"
+    ).get_data(as_text=True)
+    lead.send(f"/employer/projects/{claim.project_id}/applicants/{claim.id}/shortlist")
     assert "Amara Okafor" in listed(lead, here.choice)
 
 
 def test_shortlist_then_offer(here, lead, letters):
     claim = make.submitted(here)
     for _time in range(2):
-        assert lead.send(f"/employer/applicants/{claim.id}/shortlist").status_code == 303
-    page = f"/employer/applicants/{claim.id}/offer"
+        assert (
+            lead.send(f"/employer/projects/{claim.project_id}/applicants/{claim.id}/shortlist").status_code
+            == 303
+        )
+    page = f"/employer/projects/{claim.project_id}/applicants/{claim.id}/offer"
     empty = lead.fill(page, {"until-day": "", "until-month": "", "until-year": ""})
     assert (empty.status_code, only().status) == (422, S.SHORTLISTED)
     for _time in range(2):
@@ -73,7 +79,7 @@ def test_shortlist_then_offer(here, lead, letters):
 
 def test_decline_with_kind_words_ready(here, lead, letters):
     claim = make.submitted(here)
-    page = f"/employer/applicants/{claim.id}/decline"
+    page = f"/employer/projects/{claim.project_id}/applicants/{claim.id}/decline"
     assert "Thank you for your interest" in soup(lead.get(page)).textarea.get_text()
     assert lead.fill(page, {"message": "  "}).status_code == 422
     for _time in range(2):
@@ -89,10 +95,46 @@ def test_nobody_else_gets_in(here, client_for):
     crest = client_for(here.crest.member)
     assert crest.get(f"/employer/projects/{here.choice.id}/applicants").status_code == 404
     for page in ("offer", "decline"):
-        assert crest.get(f"/employer/applicants/{claim.id}/{page}").status_code == 404
-        assert crest.send(f"/employer/applicants/{claim.id}/{page}", {"message": "No"}).status_code == 404
-    assert crest.send(f"/employer/applicants/{claim.id}/shortlist").status_code == 404
+        assert (
+            crest.get(f"/employer/projects/{claim.project_id}/applicants/{claim.id}/{page}").status_code
+            == 404
+        )
+        assert (
+            crest.send(
+                f"/employer/projects/{claim.project_id}/applicants/{claim.id}/{page}", {"message": "No"}
+            ).status_code
+            == 404
+        )
+    assert (
+        crest.send(f"/employer/projects/{claim.project_id}/applicants/{claim.id}/shortlist").status_code
+        == 404
+    )
     assert only().status is S.SUBMITTED
+
+
+def test_a_claim_is_not_under_another_project(here, lead):
+    claim = make.submitted(here)
+    wrong = f"/employer/projects/{here.first.id}/applicants/{claim.id}"
+    assert lead.get(f"{wrong}/decline").status_code == 404
+    assert lead.send(f"{wrong}/shortlist").status_code == 404
+    assert only().status is S.SUBMITTED
+
+
+def test_a_resume_opens_only_while_the_application_is_the_employers_to_read(here, lead):
+    here.choice.blind = True
+    claim = make.submitted(here)
+    claim.resume_id = resume(here)
+    page = f"/files/{claim.resume_id}"
+    assert lead.get(page).status_code == 404, "blind still"
+    lead.send(f"/employer/projects/{claim.project_id}/applicants/{claim.id}/shortlist")
+    assert lead.get(page).status_code == 200
+    claims.withdraw(only(), by=here.amara)
+    assert lead.get(page).status_code == 404, "taken back"
+
+
+def resume(here) -> int:
+    told = {"campus_id": here.north.id, "owner_id": here.amara.user_id}
+    return files.put(b"%PDF-1.7", "resume.pdf", "application/pdf", **told).id
 
 
 def test_suspension_closes_the_page_at_once(here, lead):
