@@ -16,7 +16,7 @@ from portal.errors import NotFound, RuleBroken
 from portal.history import remember
 from portal.models.campuses import Campus
 from portal.models.employers import Employer, Partnership
-from portal.services import letters, threads
+from portal.services import letters, projects, threads
 from portal.services.sight import one, rows, through
 from portal.vocabulary import DeclineCode, Role
 from portal.vocabulary import PartnershipStatus as S
@@ -180,6 +180,7 @@ def end(partnership: Partnership, *, by: Actor, note: str) -> None:
     """Take it out of force for good; running placements stay for the office to decide on."""
     LIFECYCLE.take("end", partnership, by=by, note=note)
     _record(partnership, "end", by, note)
+    projects.stop_all(partnership.campus_id, partnership.employer_id, by=by)
     letters.partnership("ended", partnership)
 
 

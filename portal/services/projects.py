@@ -161,6 +161,19 @@ def close(project: Project, *, by: Actor, note: str = "") -> None:
     claims.close_all(project, reason, by=by)
 
 
+def stop_all(campus_id: int, employer_id: int, *, by: Actor) -> None:
+    """The partnership is over: take no more students anywhere, and leave nobody waiting."""
+    shown = select(Project).where(
+        Project.campus_id == campus_id,
+        Project.employer_id == employer_id,
+        Project.status.in_([S.OPEN, S.FILLED]),
+    )
+    for project in db.session.scalars(shown).all():
+        LIFECYCLE.take("close", project, by=by)
+        _record(project, "close", by, "")
+        claims.close_all(project, ClosedReason.SUSPENDED, by=by)
+
+
 def expire(project: Project, *, by: Actor = SYSTEM) -> None:
     """Its last day to apply has passed and no seat was taken."""
     LIFECYCLE.take("expire", project, by=by)

@@ -92,6 +92,16 @@ def test_suspension_stops_what_was_begun(app):
         projects.approve(waiting, by=here.desk)
 
 
+def test_the_end_of_a_partnership_closes_what_was_open(app):
+    here = employers.world()
+    shown = [
+        made.project(here.north, here.brook, here.desk, status) for status in (S.OPEN, S.FILLED, S.DECLINED)
+    ]
+    other = made.project(here.north, here.crest, here.desk)
+    partnerships.end(here.brook.partnership, by=here.desk, note="Over.")
+    assert [record.status for record in (*shown, other)] == [S.CLOSED, S.CLOSED, S.DECLINED, S.OPEN]
+
+
 def test_approval_opens_it_to_its_campus_from_now(app):
     here = employers.world()
     record = made.project(here.north, here.brook, here.desk)

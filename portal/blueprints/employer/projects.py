@@ -8,6 +8,7 @@ from portal.blueprints.employer import bp
 from portal.database import db
 from portal.forms.base import Form
 from portal.forms.partnerships import AnswerForm, ReasonGivenForm
+from portal.security import key
 from portal.services import drafts, partnerships, projects, receipts, scoping, threads
 from portal.vocabulary import ProjectStatus, Selection
 
@@ -54,7 +55,7 @@ def projects_create():
     receipt = receipts.once(form.form_key.data, actor(), "projects_create")
     if receipt.repeated:
         return redirect(receipt.location or url_for(".projects_index"), 303)
-    project = drafts.begin(request.form.get("campus_id", type=int), by=actor())
+    project = drafts.begin(request.form.get("campus_id", type=key), by=actor())
     location = receipt.led_to(url_for(".postings_ask", project_id=project.id, step=FIRST))
     db.session.commit()
     return redirect(location, 303)

@@ -25,8 +25,13 @@ SAID = {
 @bp.before_request
 def count_waiting() -> None:
     """How many wait, beside the navigation's Review."""
-    if request.method == "GET" and not htmx.is_partial() and actor().campus_id:
-        g.nav_counts = {url_for("staff.reviews_index"): reviews.count(actor())}
+    counted_anyway = request.endpoint in {"staff.reviews_index", "staff.reviews_show"}
+    if request.method == "GET" and not htmx.is_partial() and not counted_anyway:
+        tell_waiting(reviews.count(actor()))
+
+
+def tell_waiting(count: int) -> None:
+    g.nav_counts = {url_for("staff.reviews_index"): count}
 
 
 @bp.get("/review")
@@ -42,6 +47,7 @@ def reviews_index():
 
 
 def figures(waiting) -> reviews.Figures:
+    tell_waiting(len(waiting))
     return reviews.figures(actor(), waiting)
 
 
