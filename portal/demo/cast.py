@@ -17,7 +17,7 @@ from portal.vocabulary import Selection
 DAY = timedelta(days=1)
 FATES = ("applied", "in_review", "changes_requested", "declined", "withdrawn", "suspended", "ended") * 2
 NEW = ("applied", "in_review", "changes_requested")
-LONG_AGO = {"north": 26, "south": 20}
+LONG_AGO = {"north": 18, "south": 14}
 ASKED = ("submitted", "shortlisted", "offered", "not_selected", "withdrawn", "declined_by_student")
 
 
@@ -67,7 +67,7 @@ def busy(world: World, calendar: Calendar, name: str, works: Iterator, index: in
         for fate in now_of(index, plans.LATE_FATES, name):
             made = plans.unfinished(world, place, contact, *next(works), fate, index)
             calendar.add(posting(world, calendar, made, taking(world, calendar, made, "")))
-        for turn in range(8 if index == 0 else 1):
+        for turn in range(6 if index == 0 else 1):
             made = plans.open_now(world, place, contact, *next(works), index + turn)
             calendar.add(posting(world, calendar, made, asking(world, calendar, made, index, name)))
 
@@ -78,7 +78,7 @@ def now_of(index: int, kinds: tuple[str, ...], name: str) -> list[str]:
     """The first employer has one of each; two of each are spread over the others."""
     if index == 0:
         return list(kinds)
-    return [kind for number, kind in enumerate(kinds) if (number - index) % 5 == 0 and index < 11]
+    return [kind for number, kind in enumerate(kinds) if (number - index) % 5 == 0 and index < 6]
 
 
 def star(world: World, index: int, name: str) -> Actor | None:
@@ -95,6 +95,9 @@ def taking(
     """Students take the seats of a posting; the first one's placement goes as `ending` says."""
 
     def then(project_id: int) -> None:
+        if plan.fate == "quiet":
+            for number, asked in enumerate(("auto_closed", "lapsed")):
+                calendar.add(seats.applied(world, plan, project_id, (1 + number) * DAY, asked))
         if plan.fate != "run":
             return
         for number in range(plan.seats):
@@ -102,8 +105,7 @@ def taking(
             if first or (not who and ending not in plans.STOPS):
                 calendar.add(seated(world, plan, project_id, number, ending, who if first else None))
         if plan.selection is Selection.APPLY:
-            for number, asked in enumerate(("not_selected", "auto_closed", "lapsed")):
-                calendar.add(seats.applied(world, plan, project_id, (2 + number) * DAY, asked))
+            calendar.add(seats.applied(world, plan, project_id, 2 * DAY, "not_selected"))
 
     return then
 
@@ -126,19 +128,23 @@ def asking(world: World, calendar: Calendar, plan: Plan, index: int, name: str) 
                 calendar.add(
                     seats.applied(world, plan, project_id, (4 + number) * timedelta(hours=1), ending, who)
                 )
+        elif index == 0:
+            calendar.add(held(world, plan, project_id, star(world, index, name)))
+        elif plan.seats == 1:
+            calendar.add(seated(world, plan, project_id, 0, "kickoff", None))
         elif index % 2:
             calendar.add(seats.claimed(world, plan, project_id, DAY, "withdrawn"))
-            calendar.add(held(world, plan, project_id))
+            calendar.add(held(world, plan, project_id, None))
 
     return then
 
 
 def waits(plan: Plan, index: int) -> str:
     """How the demo student's own application stands, a different way on each posting."""
-    return ("submitted", "shortlisted", "offered")[plan.starts.toordinal() // 2 % 3] if index == 0 else ""
+    return ("submitted", "shortlisted", "offered")[plan.starts.toordinal() // 4 % 3] if index == 0 else ""
 
 
-def held(world: World, plan: Plan, project_id: int) -> Story:
+def held(world: World, plan: Plan, project_id: int, who: Actor | None) -> Story:
     """A seat held just now: its quarter of an hour is still running."""
     yield world.now - timedelta(minutes=5)
-    yield from seats.claimed(world, plan, project_id, timedelta(0), "held")
+    yield from seats.claimed(world, plan, project_id, timedelta(0), "held", who)

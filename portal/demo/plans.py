@@ -12,31 +12,33 @@ from portal.demo.world import Place, World
 from portal.vocabulary import Selection
 
 DAY = timedelta(days=1)
-STOPS = ("kickoff", "active", "delivered", "revision", "accepted", "ready", "ended_early", "no_show")
-LATE_FATES = ("draft", "submitted", "changes_requested", "declined", "withdrawn", "cancelled", "quiet")
-ENDINGS = (
+STOPS = (
+    "kickoff",
+    "active",
+    "delivered",
+    "revision",
+    "accepted",
+    "ready",
+    "ended_early",
+    "no_show",
+    "reported",
+    "disputed",
+    "resolved",
     "closed",
-    "closed",
-    "office",
-    "closed",
-    "unevaluated",
-    "closed",
-    "superseded",
-    "revoked",
-    "withdrawn_by_holder",
 )
-OPENS_BEFORE = {"kickoff": 12, "quiet": 12}
-STARTED = {
-    "kickoff": -2,
-    "active": 6,
-    "delivered": 0,
-    "revision": 0,
-    "accepted": 0,
-    "ready": 0,
-    "ended_early": 12,
-    "no_show": 8,
+LATE_FATES = ("draft", "submitted", "changes_requested", "declined", "withdrawn", "cancelled", "quiet")
+ENDINGS = ("closed", "superseded", "office", "revoked", "unevaluated", "withdrawn_by_holder", "closed")
+STARTED = {"kickoff": -2, "active": 6, "ended_early": 12, "no_show": 8}
+SINCE_DUE = {
+    "delivered": 1,
+    "revision": 2,
+    "accepted": 6,
+    "ready": 8,
+    "reported": 30,
+    "disputed": 31,
+    "resolved": 40,
+    "closed": 45,
 }
-SINCE_DUE = {"delivered": -1, "revision": 2, "accepted": 6, "ready": 8}
 
 
 def subjects() -> Iterator[tuple[Work, str]]:
@@ -68,9 +70,7 @@ def long_ago(
 
 def lately(world: World, place: Place, contact: Actor, work: Work, subject: str, stop: str) -> Plan:
     """A posting whose placement stands in `stop` now."""
-    starts_in = -STARTED[stop]
-    if stop in SINCE_DUE:
-        starts_in = -(work.weeks * 7) - SINCE_DUE[stop] + 1
+    starts_in = 1 - work.weeks * 7 - SINCE_DUE[stop] if stop in SINCE_DUE else -STARTED[stop]
     return plan(world, place, contact, work, subject, starts_in, seats=3, hours=10)
 
 
@@ -79,7 +79,8 @@ def unfinished(
 ) -> Plan:
     """A posting that never came to a placement."""
     starts_in = 26 if fate in ("draft", "submitted", "changes_requested") else -30 + index
-    made = plan(world, place, contact, work, subject, starts_in, fate=fate, lead=21)
+    selection = Selection.APPLY if fate == "quiet" else Selection.CLAIM
+    made = plan(world, place, contact, work, subject, starts_in, fate=fate, selection=selection, lead=21)
     if fate in ("draft", "submitted", "changes_requested"):
         return replace(made, opens=world.now + (2 - index % 2) * DAY)
     return made
@@ -87,6 +88,8 @@ def unfinished(
 
 def open_now(world: World, place: Place, contact: Actor, work: Work, subject: str, index: int) -> Plan:
     """A posting on the board today."""
-    selection = Selection.APPLY if index % 3 == 1 else Selection.CLAIM
-    made = plan(world, place, contact, work, subject, 3 + index * 2, selection=selection, seats=1 + index % 4)
+    selection = Selection.APPLY if index % 2 else Selection.CLAIM
+    made = plan(
+        world, place, contact, work, subject, 3 + index * 2, selection=selection, seats=1 + (index + 3) % 4
+    )
     return replace(made, opens=world.now - (2 + index % 5) * DAY)

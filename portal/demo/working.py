@@ -121,6 +121,8 @@ class Life:
             yield self.at(self.plan.due, 4)
             placements.accept(self.of(self.plan.contact), by=self.plan.contact)
         if stop == "accepted":
+            yield self.at(self.plan.due, 5)
+            self.half_evaluated()
             return
         yield from self.closing(stop)
 
@@ -142,6 +144,14 @@ class Life:
         if self.key % 3:
             self.publish()
         yield self.at(self.plan.due, 27)
+        if stop == "reported":
+            return
+        if stop in ("disputed", "resolved"):
+            fees.move(self.of(self.student), "dispute", "Half of it is missing.", by=self.student)
+            yield self.at(self.plan.due, 29)
+            if stop == "resolved":
+                fees.move(self.of(self.student), "resolve", "The other half came today.", by=self.student)
+            return
         fees.move(self.of(self.student), "confirm", by=self.student)
         if stop == "unevaluated":
             waive(self, "The supervisor has left the employer.")
@@ -185,6 +195,20 @@ class Life:
         evaluations.judge(evaluation, qualities, by=by)
         evaluations.tell(evaluation, self.words(), by=by)
         evaluations.submit(evaluation, asked, name=asked.name, title=asked.contact.title, by=by)
+
+    def half_evaluated(self) -> None:
+        """The link waits, was opened, was begun, or never arrived: a different way each time."""
+        asked = evaluation_requests.newest(self.key)
+        by, way = link_visits.holder(asked), self.key % 4
+        if way == 3:
+            staff = self.plan.place.staff
+            evaluation_requests.bounce(asked, by=staff, note="The mail server does not know this address.")
+        if way in (1, 2):
+            evaluation_requests.open_by(asked, by=by)
+        if way == 2:
+            evaluations.begin(asked, by=by)
+            first = rubric.standard()[0].competency
+            evaluations.rate(evaluations.load(asked.evaluation_id), first, Level.APPLYING, "", by=by)
 
     def level(self) -> tuple[Level, str]:
         drawn = self.world.chance.random()

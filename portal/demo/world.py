@@ -41,7 +41,7 @@ SOUTH = {
     "signatory_title": "Dean of Careers",
     "paper": "letter",
 }
-ROOMY = {"live_claims": 6, "placements_at_once": 6}
+ROOMY = {"live_claims": 8, "placements_at_once": 9}
 """The demo student owns something in every state at once, which takes more than the usual caps."""
 
 
