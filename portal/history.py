@@ -5,11 +5,15 @@ import json
 import secrets
 from typing import Any
 
+from sqlalchemy import select
+
 from portal import clock
 from portal.actor import Actor
 from portal.database import db
 from portal.logs import request_facts
+from portal.models.evaluations import Evaluation, EvaluationRequest
 from portal.models.history import HistoryDetail, HistoryEntry
+from portal.models.placements import Placement
 
 
 def remember(
@@ -32,7 +36,7 @@ def remember(
         action=action,
         subject=record.__tablename__,
         subject_id=record.id,
-        campus_id=getattr(record, "campus_id", None),
+        campus_id=_campus_id(record) or by.campus_id,
         employer_id=getattr(record, "employer_id", None),
         changed=sorted({*detail.before, *detail.after}),
         detail_hash=_hash(detail),
@@ -40,6 +44,14 @@ def remember(
     )
     db.session.add(entry)
     return entry
+
+
+def _campus_id(record: Any) -> int | None:
+    """Whose office shall read of it. A mailed link knows its campus only by its placement."""
+    if not isinstance(record, EvaluationRequest):
+        return getattr(record, "campus_id", None)
+    of_placement = select(Placement.campus_id).join(Evaluation, Evaluation.placement_id == Placement.id)
+    return db.session.scalar(of_placement.where(Evaluation.id == record.evaluation_id))
 
 
 def _detail(by: Actor, note: str, before: dict, after: dict) -> HistoryDetail:

@@ -46,6 +46,14 @@ class KeyConverter(IntegerConverter):
         super().__init__(url_map, *args, **{"max": LARGEST_KEY, **options})
 
 
+def key(text: str) -> int:
+    """A record's number out of an address, as `args.get(..., type=key)`; ValueError for what cannot be one."""
+    number = int(text)
+    if not 0 <= number <= LARGEST_KEY:
+        raise ValueError(text)
+    return number
+
+
 def init_app(app: Flask) -> None:
     """Bind the guards; call before the CSRF extension, so that these speak first."""
     app.url_map.converters["int"] = KeyConverter

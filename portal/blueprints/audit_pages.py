@@ -7,6 +7,7 @@ from portal.blueprints import audit_words
 from portal.blueprints.door import actor
 from portal.extensions import timezone
 from portal.forms.audit import AuditForm
+from portal.security import key
 from portal.services import audit
 
 LINKS = {
@@ -18,7 +19,7 @@ LINKS = {
 def page(endpoint: str, links: dict[str, tuple[str, str]] | None = None):
     """Entries that match the address, and how to narrow them."""
     form = asked()
-    found = audit.listing(actor(), filters(form), request.args.get("before", type=int))
+    found = audit.listing(actor(), filters(form), request.args.get("before", type=key))
     shown = [entry(row, endpoint, links or {}) for row in found.entries]
     address = {name: value for name, value in request.args.items() if value and name != "before"}
     return render_template(

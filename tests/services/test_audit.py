@@ -14,7 +14,9 @@ from portal.models.history import HistoryDetail, HistoryEntry
 from portal.models.rosters import Roster
 from portal.services import audit
 from portal.services.audit import Filters
+from portal.vocabulary import PlacementStatus
 from tests import factories
+from tests.factories import placements as work
 from tests.factories.campuses import acting
 
 
@@ -39,7 +41,7 @@ def seen(actor, **filters):
         update(HistoryEntry).values(action="forged"),
         delete(HistoryEntry),
         update(HistoryDetail).values(note="forged"),
-        text("DELETE FROM history_entry WHERE id = 1"),
+        text("DELETE FROM history_entry WHERE id > 0"),
     ],
     ids=["change", "remove", "change the detail", "remove one"],
 )
@@ -111,3 +113,20 @@ def test_words_that_occur(office):
     actions, subjects = audit.words(office)
     assert "look" in actions
     assert "roster" in subjects
+
+
+def test_the_office_reads_of_fees_and_mailed_links_too(app):
+    here = work.world()
+    work.move(here, PlacementStatus.CLOSED)
+    subjects = {entry.subject for entry in every(here.staff.actor)}
+    assert {"placement", "fee", "evaluation_request"} <= subjects
+    assert not {"placement", "fee", "evaluation_request"} & {e.subject for e in every(here.far_staff.actor)}
+
+
+def every(actor):
+    """All entries, page by page."""
+    page = audit.listing(actor, Filters())
+    yield from page.entries
+    while page.older:
+        page = audit.listing(actor, Filters(), before=page.older)
+        yield from page.entries

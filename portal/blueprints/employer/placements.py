@@ -8,6 +8,7 @@ from portal.blueprints.door import actor
 from portal.blueprints.employer import bp
 from portal.blueprints.placement_pages import Ask, Way
 from portal.forms.placements import AgreeForm, ChangesForm, DisputeForm, PaidForm, SettledForm
+from portal.security import key
 from portal.services import evaluation_requests, fees, placement_lists, placements
 from portal.vocabulary import Side
 
@@ -60,7 +61,7 @@ WAYS = {
 @bp.get("/placements")
 def placements_index():
     """What runs, the most pressing first, and what is over, 20 at a time."""
-    before = request.args.get("before", type=int)
+    before = request.args.get("before", type=key)
     past = placement_lists.past(actor(), before)
     return render_template(
         "employer/placements/index.html",

@@ -11,6 +11,7 @@ from portal.blueprints.placement_pages import Ask, Way
 from portal.blueprints.staff import bp
 from portal.forms.base import Form
 from portal.forms.placements import EndEarlyForm, EvidenceForm
+from portal.security import key
 from portal.services import (
     certificates,
     evaluations,
@@ -91,9 +92,9 @@ def asked() -> Filters:
     return Filters(
         state=PlacementStatus(state) if state in list(PlacementStatus) else None,
         late=args.get("late") == "yes",
-        employer_id=args.get("employer", type=int),
+        employer_id=args.get("employer", type=key),
         search=args.get("q", "").strip()[:100],
-        before=args.get("before", type=int),
+        before=args.get("before", type=key),
     )
 
 

@@ -9,6 +9,7 @@ from portal.blueprints.staff import bp
 from portal.database import db
 from portal.errors import RuleBroken, StaleEdit
 from portal.forms.rosters import ButtonForm, ColumnsForm, UploadForm
+from portal.security import key
 from portal.services import receipts, rosters
 from portal.vocabulary import RosterStatus
 
@@ -82,7 +83,7 @@ def rosters_show(roster_id: int):
     if not roster.counts:
         return redirect(url_for(".rosters_columns", roster_id=roster_id), 303)
     outcome = roster_tables.chosen(request.args.get("show"), roster.counts)
-    after = request.args.get("after", 0, type=int)
+    after = request.args.get("after", 0, type=key)
     lines = rosters.lines_of(roster, outcome, after=after, limit=roster_tables.PAGE + 1)
     return render_template(
         "staff/rosters/show.html",

@@ -139,6 +139,12 @@ def test_students_changed_meanwhile_lead_to_a_fresh_check(office):
     assert len(students()) == 2
 
 
+@pytest.mark.parametrize("query", ["show=forged&after=x", f"after={10**30}", "after=-1", "show="])
+def test_addresses_that_make_no_sense(office, query):
+    preview = office.fill(uploaded(office).location).location
+    assert office.get(f"{preview}?{query}").status_code == 200
+
+
 def test_a_file_is_discarded(office):
     preview = office.fill(uploaded(office).location).location
     office.fill(preview, action=f"{preview}/discard")
