@@ -31,7 +31,10 @@ def own_student(actor: Actor, record: Any) -> bool:
 
 def own_profile(actor: Actor, record: Any) -> bool:
     """The student at the campus whose profile it is."""
-    return actor.role is Role.STUDENT and (actor.user_id, actor.campus_id) == (record.user_id, record.campus_id)
+    return actor.role is Role.STUDENT and (actor.user_id, actor.campus_id) == (
+        record.user_id,
+        record.campus_id,
+    )
 
 
 def own_employer(actor: Actor, record: Any) -> bool:
@@ -126,6 +129,7 @@ ABILITIES: dict[str, tuple[Rule, ...]] = {
     "campus.edit": (administrator, system),
     "person.disable": (administrator,),
     "person.invite": (administrator, system),
+    "person.withdraw": (administrator,),
 }
 
 

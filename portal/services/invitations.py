@@ -12,6 +12,7 @@ from portal.database import changed, db
 from portal.errors import NotFound
 from portal.history import remember
 from portal.models.people import Token, User
+from portal.policy import require
 from portal.services import passwords, people, signin
 from portal.vocabulary import ActorKind, TokenPurpose
 
@@ -20,6 +21,7 @@ VALID_FOR = {TokenPurpose.INVITATION: timedelta(days=14), TokenPurpose.RESET: ti
 
 def invite(user: User, *, by: Actor, campus_id: int | None = None) -> None:
     """Send a link with which the person chooses a password; who has one is only told to sign in."""
+    require(by, "person.invite", user)
     if user.password_hash:
         mail.send("access", user.email, campus_id=campus_id, name=user.name, link=mail.url("auth.sign_in"))
         return

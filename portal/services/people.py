@@ -95,6 +95,7 @@ def in_force(membership: Membership) -> bool:
 
 def withdraw(membership: Membership, *, by: Actor) -> None:
     """End a membership; it holds no longer from the person's next request on."""
+    require(by, "person.withdraw", membership)
     membership.until_at = clock.now()
     user = db.session.get_one(User, membership.user_id)
     remember(user, "withdraw_membership", by, before=told(membership))

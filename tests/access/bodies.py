@@ -1,0 +1,131 @@
+"""What each form of the table sends: the least that is good enough. Names in braces are records."""
+
+from datetime import timedelta
+from io import BytesIO
+
+from portal import clock
+from tests.factories.employers import TYPED
+from tests.platform.people import PASSWORD
+
+APPROVED = {"decision": "approve", "code": ""}
+WHY = {"note": "For a good reason."}
+SAID = {"text": "A line for the thread."}
+SURE = {"sure": "y"}
+CAMPUS = {
+    "name": "East Campus",
+    "university": "Example University",
+    "initials": "EA",
+    "slug": "east",
+    "domains": "east.example.edu",
+    "office": "Career Office",
+    "office_email": "careers@east.example.edu",
+    "signatory": "Dr Ruth Adeyemi",
+    "signatory_title": "Director of Careers",
+    "zone": "Europe/London",
+    "locale": "en_GB",
+    "currency": "GBP",
+    "brand": "#0f5c4d",
+    "paper": "a4",
+}
+POINTS = (
+    "purpose deliverables out_of_scope milestones learning availability channel decides tools changes concerns"
+    " confidential fee access show"
+).split()
+REFLECTED = {"did": "Did", "learned": "Learned", "next": "Next"}
+REVOKED = {"reason": "issued_in_error", **WHY}
+NEW_PASSWORD = {"password": "walnut-harbour-cobalt-seven", "again": "walnut-harbour-cobalt-seven"}
+
+
+def day(name: str, days: int) -> dict[str, str]:
+    """A day from now in its three boxes."""
+    then = clock.today("Europe/London") + timedelta(days=days)
+    return {f"{name}-day": str(then.day), f"{name}-month": str(then.month), f"{name}-year": str(then.year)}
+
+
+def roster() -> dict:
+    return {"file": (BytesIO(b"Student ID;E-mail Address\n1;a@north.example.edu"), "new.csv"), "encoding": ""}
+
+
+def columns() -> dict[str, str]:
+    names = ("number", "name", "email", "programme", "year", "graduates")
+    return {name: str(column) for column, name in enumerate(names)} | {
+        "first": "",
+        "last": "",
+        "preferred": "",
+        "college": "",
+    }
+
+
+BODIES = {
+    "/account/role": {"membership": "{own_membership}"},
+    "/admin/campuses/new": CAMPUS,
+    "/admin/campuses/{north}": CAMPUS | {"slug": "north", "domains": "north.example.edu"},
+    "/admin/people/new": {"name": "New Officer", "email": "new@north.example.edu", "place": "{north}"},
+    "/confirm": {"password": PASSWORD},
+    "/e/answers/timeliness": {"answer": "on_time"},
+    "/e/answers/deliverables": {"deliverable_{deliverable}": "meets"},
+    "/e/drafts/note": {"private_note": "A thought"},
+    "/e/check": {"agreed": "y", "name": "Dana Whitlock", "title": "Lead"},
+    "/employer/projects/{asked_project}/applicants/{asked}/decline": {"message": "Thank you, but no."},
+    "/employer/projects/{listed_project}/applicants/{listed}/offer": lambda: (
+        day("until", 3) | {"message": "Welcome"}
+    ),
+    "/employer/partnerships/{partnership}/comments": SAID,
+    "/employer/placements/{kickoff}/kick-off": {"points": POINTS},
+    "/employer/placements/{accepted}/steps/report_paid": SURE,
+    "/employer/placements/{accepted}/steps/dispute": WHY,
+    "/employer/placements/{disputed}/steps/resolve": WHY,
+    "/employer/placements/{delivered}/steps/revise": WHY,
+    "/employer/projects": {"campus_id": "{north}"},
+    "/employer/projects/{draft}/what": {"title": "A better title", "format": "micro_internship"},
+    "/employer/projects/{draft}/people": {"supervisor_id": "{supervisor_contact}", "alternate_id": ""},
+    "/employer/projects/{open}/cancel": WHY,
+    "/employer/projects/{open}/comments": SAID,
+    "/invitation/{invitation}": NEW_PASSWORD,
+    "/partner/{question}": {"name": TYPED["name"], "legal_name": TYPED["legal_name"]},
+    "/reset": {"email": "amara.okafor@north.example.edu"},
+    "/reset/{reset}": NEW_PASSWORD,
+    "/sign-in": {"email": "amara.okafor@north.example.edu", "password": PASSWORD},
+    "/staff/certificates/{serial}/revocation": REVOKED,
+    "/staff/partnerships/{partnership}/suspend": WHY,
+    "/staff/partnerships/{partnership}/end": WHY,
+    "/staff/placements/{delivered}/evaluation-waiver": WHY,
+    "/staff/placements/{kickoff}/steps/start": WHY,
+    "/staff/placements/{silent}/steps/accept_for_employer": WHY | {"evidence": "The file is there."},
+    "/staff/placements/{accepted}/steps/close": WHY,
+    "/staff/placements/{active}/steps/end_early": WHY | {"cause": "scope", "amount": "10"},
+    "/staff/placements/{active}/steps/no_show": WHY,
+    "/staff/review/partnership/{reviewed}": APPROVED,
+    "/staff/review/partnership/{reviewed}/comments": {"talk-text": "A line for the thread."},
+    "/staff/review/project/{submitted}": APPROVED,
+    "/staff/review/project/{submitted}/comments": {"talk-text": "A line for the thread."},
+    "/staff/rosters": roster,
+    "/staff/rosters/{staged}/columns": columns,
+    "/student/certificates/{serial}/publication": {"shown": "yes"},
+    "/student/claims/{held}/accept": {"agree": "y"},
+    "/student/placements/{active}/hand-in": {"links": "https://example.org/work"},
+    "/student/placements/{active}/reflections/before": REFLECTED,
+    "/student/placements/{kickoff}/kick-off": {"points": POINTS},
+    "/student/placements/{paid}/steps/dispute": WHY,
+    "/student/placements/{disputed}/steps/resolve": WHY,
+    "/student/profile": {"name": "Somebody Else", "headline": "New", "skills": "", "about": "New"},
+    "/student/projects/{choice}/apply": {"statement": "I love maps.", "answer_1": "Often."},
+}
+DECISIONS = {
+    "ask_changes": {"comment": "More, please.", "code": ""},
+    "decline": {"comment": "No.", "code": "other"},
+}
+
+
+def of(path: str, names: dict[str, object]) -> dict:
+    """The fields to send to a path of the table; none is known for a button."""
+    bare, _mark, said = path.partition("?")
+    body = BODIES.get(bare, {})
+    body = body() if callable(body) else body
+    sent = {filled(name, names): filled(value, names) for name, value in body.items()}
+    return sent | ({"decision": said, **DECISIONS[said]} if said in DECISIONS else {})
+
+
+def filled(value: object, names: dict[str, object]) -> object:
+    """A text with the records' ids; anything else as it is."""
+    return value.format_map(names) if isinstance(value, str) else value

@@ -1,0 +1,166 @@
+"""A word of its own in every text of every owner, so that a page shows whose words it holds."""
+
+import fnmatch
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import JSON, Enum, String, Table, select, update
+
+from portal.database import db
+from tests.access.cells import Site
+from tests.access.world import World, owners
+
+Owners = dict[str, dict[int, str]]
+WORD = re.compile(r"Zq\d{4}|[a-z.]+@[a-z.]+\.example(?:\.edu)?")
+LINK = re.compile(r'(?:href|src|action|data-hx-get)="(/[^"#]*)')
+MOST_PAGES, MOST_QUERIES = 120, 4
+LEFT_ALONE = {
+    *("email", "email_key", "sort_name", "slug", "zone", "locale", "currency", "brand", "paper", "initials"),
+    *(
+        "changes",
+        "domain",
+        "website",
+        "url",
+        "password_hash",
+        "number",
+        "office_email",
+        "college",
+        "year",
+        "hash",
+    ),
+    *(
+        "sha256",
+        "type",
+        "encoding",
+        "headers",
+        "mapping",
+        "counts",
+        "terms_version",
+        "shared",
+        "registrar_name",
+    ),
+    *("university", "competencies", "signatory", "signatory_title", "issuer", "facts", "changes"),
+}
+"""Addresses, keys and words of a closed list; what is the same for everybody."""
+
+OWNERS = {
+    "user_account": "id",
+    "student": "user_id",
+    "enrollment": "user_id",
+    "claim": "student_id",
+    "stored_file": "owner_id",
+    "campus": "campus",
+    "roster": "campus",
+    "employer": "employer",
+    "contact": "employer",
+    "partnership": "employer",
+    "project": "employer",
+    "deliverable": "project",
+    "comment": "thread",
+    "hand_in": "placement",
+    "reflection": "placement",
+    "evaluation": "placement",
+    "evaluation_answer": "evaluation",
+}
+
+
+def plant(here: World) -> None:
+    """Put the words in; `here.canaries` says for each of them whose it is and where it stands."""
+    db.session.flush()
+    whose = owners(here)
+    for name in OWNERS:
+        table = db.metadata.tables[name]
+        for row in db.session.execute(select(table)).mappings().all():
+            changes = dict(marking(here, whose, table, row))
+            if changes:
+                db.session.execute(update(table).where(table.c.id == row["id"]).values(changes))
+    for user in db.session.execute(select(db.metadata.tables["user_account"])):
+        here.canaries[user.email] = f"{owner(whose, 'user_account', user._mapping)}:user_account.email"
+    db.session.expire_all()
+
+
+def marking(here: World, whose: Owners, table: Table, row: Any) -> Iterator[tuple[str, Any]]:
+    """(column, new value) of each text in a row."""
+    for column in table.columns:
+        if column.name in LEFT_ALONE or isinstance(column.type, Enum) or column.foreign_keys:
+            continue
+        if isinstance(column.type, String | JSON) and row[column.name] is not None:
+            yield (
+                column.name,
+                marked(
+                    row[column.name],
+                    word(here, f"{owner(whose, table.name, row)}:{table.name}.{column.name}"),
+                ),
+            )
+
+
+def word(here: World, place: str) -> str:
+    """The next word, noted with its owner and place."""
+    new = f"Zq{len(here.canaries):04d}"
+    here.canaries[new] = place
+    return new
+
+
+def marked(value: Any, new: str) -> Any:
+    if isinstance(value, str):
+        return f"{value} {new}".strip()
+    if isinstance(value, list):
+        return [
+            *({**one, "answer": new} if isinstance(one, dict) else one for one in value),
+            *plain(value, new),
+        ]
+    return value
+
+
+def plain(value: list, new: str) -> list[str]:
+    """The word as one more line of a list of words; questions and their answers are not lists of words."""
+    return [] if any(isinstance(one, dict) or one.endswith("?") for one in value) else [new]
+
+
+def owner(whose: Owners, table: str, row: Any) -> str:
+    """Whose row it is: a person's name in the matrix, or that of an employer or a campus."""
+    by = OWNERS[table]
+    if by in {"id", "user_id", "student_id", "owner_id"}:
+        return whose["user"].get(row[by], "somebody")
+    if by == "campus":
+        return whose["campus"][row["id" if table == "campus" else "campus_id"]]
+    if by == "thread":
+        return "office" if row["from_office"] else "brook"
+    if by in {"placement", "evaluation"}:
+        return "student" if table in {"hand_in", "reflection"} else "brook"
+    employers = whose["employer"]
+    if by == "project":
+        return employers[whose["project"][row["project_id"]]]
+    return employers[row["id" if table == "employer" else "employer_id"]]
+
+
+def seen(site: Site, who: str, starts: list[str]) -> dict[str, str]:
+    """{word: address} of every word that somebody comes upon, following links from these addresses."""
+    browser, found, waiting, visited = site.people[who].browser(site.app), {}, list(starts), []
+    while waiting and len(visited) < MOST_PAGES:
+        address = waiting.pop(0).replace("&amp;", "&")
+        if address in visited or often(address, visited):
+            continue
+        visited.append(address)
+        text = browser.get(address).get_data(as_text=True)
+        found |= {word: address for word in WORD.findall(text) if word not in found}
+        waiting += LINK.findall(text)
+    return {word: address for word, address in found.items() if word in site.canaries}
+
+
+def often(address: str, visited: list[str]) -> bool:
+    """Has this page been looked at under enough queries, or is it the same for everybody?"""
+    path = address.partition("?")[0]
+    return (
+        path.startswith(("/static", "/theme", "/kit"))
+        or sum(other.partition("?")[0] == path for other in visited) >= MOST_QUERIES
+    )
+
+
+def foreign(site: Site, found: dict[str, str], allowed: tuple[str, ...]) -> list[str]:
+    """What was come upon and is not allowed, each with the page that shows it."""
+    places = {f"{site.canaries[word]} at {address}" for word, address in found.items()}
+    return sorted(
+        place for place in places if not any(fnmatch.fnmatch(place, f"{one} at *") for one in allowed)
+    )

@@ -1,0 +1,115 @@
+"""The database under a world: what it holds, whether anybody wrote to it, and how it is put back."""
+
+import shutil
+from pathlib import Path
+
+import psycopg
+import pysqlite3.dbapi2 as sqlite
+
+from portal.database import db
+
+PRESENCE = {"sign_in", "rate_count"}
+"""Written by reading a page, or by trying too often."""
+
+
+class State:
+    """Look at a database from beside the application. `mark()` differs once anybody has committed a write."""
+
+    def __init__(self, engine) -> None:
+        """Open a connection of our own to the bound database."""
+        self.engine = engine
+        self.tables = [table.name for table in db.metadata.sorted_tables]
+        self.connect()
+
+    def rows(self) -> dict[str, list[tuple]]:
+        """Every row of every table, in the order of its first column."""
+        return {name: self.ask(f'SELECT * FROM "{name}" ORDER BY 1') for name in self.tables}
+
+    def written(self) -> set[str]:
+        """The tables that differ from what was kept, but for presence."""
+        if self.mark() == self.untouched:
+            return set()
+        now = self.rows()
+        return {name for name in self.tables if now[name] != self.kept[name]} - PRESENCE
+
+    def keep(self) -> None:
+        """Remember everything as it is now."""
+        self.save()
+        self.kept = self.rows()
+        self.untouched = self.mark()
+
+    def back(self) -> None:
+        """Put back what was kept, if anything was written since."""
+        if self.mark() != self.untouched:
+            self.restore()
+            self.untouched = self.mark()
+
+    def ask(self, statement: str) -> list[tuple]:
+        return self.connection.execute(statement).fetchall()
+
+
+class Sqlite(State):
+    """A file and its copy."""
+
+    def connect(self) -> None:
+        self.path = Path(self.engine.url.database)
+        self.copy = self.path.with_suffix(".world")
+        self.connection = sqlite.connect(str(self.path), isolation_level=None, check_same_thread=False)
+
+    def mark(self) -> object:
+        return self.ask("PRAGMA data_version")[0][0]
+
+    def save(self) -> None:
+        self.close()
+        shutil.copy(self.path, self.copy)
+        self.connect()
+
+    def restore(self) -> None:
+        self.close()
+        for trace in self.path.parent.glob(f"{self.path.name}-*"):
+            trace.unlink()
+        shutil.copy(self.copy, self.path)
+        self.connect()
+
+    def close(self) -> None:
+        self.connection.close()
+        self.engine.dispose()
+
+
+class Postgresql(State):
+    """Tables and their copies in a schema of their own."""
+
+    def connect(self) -> None:
+        address = self.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+        self.connection = psycopg.connect(address, autocommit=True)
+
+    def mark(self) -> object:
+        return self.ask("SELECT pg_snapshot_xmax(pg_current_snapshot())::text")[0][0]
+
+    def save(self) -> None:
+        copies = (f'CREATE TABLE kept."{name}" AS TABLE public."{name}"' for name in self.tables)
+        self.run("DROP SCHEMA IF EXISTS kept CASCADE", "CREATE SCHEMA kept", *copies)
+
+    def restore(self) -> None:
+        now = self.rows()
+        spoiled = [name for name in self.tables if now[name] != self.kept[name]]
+        self.run("SET LOCAL session_replication_role = replica", *(self.refilling(name) for name in spoiled))
+
+    def refilling(self, name: str) -> str:
+        counted = db.metadata.tables[name].autoincrement_column is not None
+        last = f"setval(pg_get_serial_sequence('\"{name}\"', 'id'), coalesce(max(id), 0) + 1, false)"
+        again = f'; SELECT {last} FROM kept."{name}"' if counted else ""
+        return f'DELETE FROM "{name}"; INSERT INTO "{name}" SELECT * FROM kept."{name}"{again}'
+
+    def run(self, *statements: str) -> None:
+        with self.connection.transaction():
+            self.connection.execute(";".join(statements))
+
+    def close(self) -> None:
+        self.run("DROP SCHEMA IF EXISTS kept CASCADE")
+        self.connection.close()
+
+
+def of(engine) -> State:
+    """What looks at this engine's database."""
+    return (Sqlite if engine.dialect.name == "sqlite" else Postgresql)(engine)
