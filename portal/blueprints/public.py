@@ -1,11 +1,12 @@
 """What anybody may see: the landing pages, and whether a certificate is genuine."""
 
-from flask import Blueprint, g, make_response, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, make_response, redirect, render_template, request, send_file, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from portal import limits
 from portal.blueprints.door import actor, public
+from portal.blueprints.standing import stand_at
 from portal.certificates import serial as serials
 from portal.certificates.facts import Facts
 from portal.errors import NotFound
@@ -40,11 +41,6 @@ def landing_page(chosen: Campus):
     return render_template("public/campus.html", campus=chosen, figures=showcase.figures(chosen.id))
 
 
-def stand_at(chosen: Campus) -> None:
-    """The page speaks for this campus: its name, colours, language and time zone."""
-    g.campus, g.locale, g.timezone = chosen, chosen.locale, chosen.zone
-
-
 @bp.get("/verify")
 @public
 def verify():
@@ -65,7 +61,8 @@ def verify_show(serial: str):
     try:
         found = certificates.public(serial)
     except NotFound:
-        return unlisted(render_template("public/verify_unknown.html", typed=serial), 404)
+        page = render_template("public/verify_unknown.html", typed=serial, mistyped=not serials.valid(serial))
+        return unlisted(page, 404)
     stand_at(found.campus)
     facts = Facts.from_json(found.facts) if found.published_at and found.facts else None
     page = render_template("public/verify_show.html", certificate=found, campus=found.campus, facts=facts)

@@ -30,12 +30,20 @@ def submitted(evaluation: Evaluation | None) -> bool:
 
 
 def minutes(placement: Placement, evaluation: Evaluation | None) -> int:
-    """Minutes of work the certificate states."""
-    return evaluation.minutes_taken if submitted(evaluation) else placement.minutes
+    """Minutes of work the records tell: of work that ended early, only those its supervisor stated."""
+    if submitted(evaluation):
+        return evaluation.minutes_taken
+    return 0 if placement.status is PlacementStatus.ENDED_EARLY else placement.minutes
 
 
-def gather(placement: Placement, evaluation: Evaluation | None, serial: str) -> Facts:
-    """The facts of an accepted placement as they stand now, as they will be printed. RuleBroken in words."""
+def basis(placement: Placement, evaluation: Evaluation | None) -> HoursBasis:
+    """Who vouches for the hours: a supervisor, or the office for work that ended early, attested them."""
+    attested = submitted(evaluation) or placement.status is PlacementStatus.ENDED_EARLY
+    return HoursBasis.ATTESTED if attested else HoursBasis.PLANNED
+
+
+def gather(placement: Placement, evaluation: Evaluation | None, serial: str, worked: int) -> Facts:
+    """The facts of an accepted placement as they stand now, with `worked` minutes. RuleBroken in words."""
     level = attestation(placement, evaluation)
     told = _supervised(placement, evaluation) if level is Attestation.A else {}
     try:
@@ -44,6 +52,7 @@ def gather(placement: Placement, evaluation: Evaluation | None, serial: str) -> 
                 serial=serial,
                 verify_url=mail.url("public.verify_show", serial=serial),
                 attestation=level.value,
+                minutes=worked,
                 **_issuer(placement.project.campus),
                 **_work(placement, evaluation),
                 **told,
@@ -74,8 +83,7 @@ def _work(placement: Placement, evaluation: Evaluation | None) -> dict[str, Any]
         "project": project.title,
         "starts": placement.starts_on,
         "ends": _last_day(placement),
-        "minutes": minutes(placement, evaluation),
-        "basis": (HoursBasis.ATTESTED if submitted(evaluation) else HoursBasis.PLANNED).value,
+        "basis": basis(placement, evaluation).value,
         "place": str(project.place.label),
         "deliverables": _accepted(placement, evaluation),
         "ended_early": placement.status is PlacementStatus.ENDED_EARLY,

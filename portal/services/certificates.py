@@ -17,7 +17,7 @@ from portal.models.certificates import Certificate, CertificateOrder
 from portal.models.evaluations import Evaluation
 from portal.models.placements import Placement
 from portal.models.projects import Project
-from portal.services import certificate_facts, evaluations, policies, reflections
+from portal.services import certificate_facts, evaluations, files, policies, reflections
 from portal.services.sight import one, rows, through
 from portal.vocabulary import CertificateStatus as S
 from portal.vocabulary import PlacementStatus, RevocationReason, Role
@@ -87,8 +87,6 @@ def obstacles(placement: Placement, evaluation: Evaluation | None) -> list[str]:
         return [_("The work has not been accepted yet.")]
     if policies.current(placement.campus_id).reflection_required and not reflections.is_in(placement):
         return [_("The student's reflection is not in yet.")]
-    if certificate_facts.minutes(placement, evaluation) <= 0:
-        return [_("No hours were worked.")]
     return []
 
 
@@ -102,10 +100,20 @@ def typed_it(placement: Placement, evaluation: Evaluation | None, by: Actor) -> 
     )
 
 
-def order(placement: Placement, *, by: Actor) -> CertificateOrder:
+def worked(placement: Placement, evaluation: Evaluation | None, attested: int | None) -> int:
+    """Minutes to state; of work that ended early, those the office attests. RuleBroken when there are none."""
+    early = placement.status is PlacementStatus.ENDED_EARLY
+    minutes = (attested if early else None) or certificate_facts.minutes(placement, evaluation)
+    if minutes <= 0:
+        raise RuleBroken(_("Say how many hours of work the office attests."))
+    return minutes
+
+
+def order(placement: Placement, *, by: Actor, attested: int | None = None) -> CertificateOrder:
     """Freeze the facts and have the worker make the document. RuleBroken, in words, when the guard does not hold.
 
-    Where a valid certificate exists, the new one replaces it once its bytes are stored.
+    Where a valid certificate exists, the new one replaces it once its bytes are stored. `attested`: minutes
+    of work the office vouches for, asked only of work that ended early.
     """
     policy.require(by, "certificate.issue", placement)
     evaluation = evaluations.of_placement(placement.id)
@@ -116,6 +124,7 @@ def order(placement: Placement, *, by: Actor) -> CertificateOrder:
         )
     if pending(placement.id):
         raise RuleBroken(_("This certificate is being made."))
+    minutes = worked(placement, evaluation, attested)
     serial, replaced = serials.new(), issued_for(placement.id)
     made = CertificateOrder(
         placement_id=placement.id,
@@ -124,7 +133,7 @@ def order(placement: Placement, *, by: Actor) -> CertificateOrder:
         ordered_at=clock.now(),
         serial=serial,
         replaces=replaced.serial if replaced else "",
-        facts=certificate_facts.gather(placement, evaluation, serial).to_json(),
+        facts=certificate_facts.gather(placement, evaluation, serial, minutes).to_json(),
     )
     db.session.add(made)
     remember(made, "order", by)
@@ -148,6 +157,7 @@ def office_view(placement: Placement) -> dict[str, object]:
         "problem": last_problem(placement.id),
         "obstacles": obstacles(placement, evaluation),
         "attestation": certificate_facts.attestation(placement, evaluation),
+        "asks_hours": placement.status is PlacementStatus.ENDED_EARLY,
     }
 
 
@@ -193,6 +203,8 @@ def revoke(certificate: Certificate, reason: RevocationReason, *, by: Actor, not
 def publish(certificate: Certificate, shown: bool, *, by: Actor) -> None:
     """The holder decides whether the verify page shows more than the status."""
     policy.require(by, "certificate.publish", certificate)
+    if certificate.facts is None:
+        raise RuleBroken(_("This certificate was withdrawn: there is nothing left to show."))
     certificate.published_at = clock.now() if shown else None
     remember(certificate, "publish" if shown else "unpublish", by)
 
@@ -200,5 +212,10 @@ def publish(certificate: Certificate, shown: bool, *, by: Actor) -> None:
 def withdraw(certificate: Certificate, *, by: Actor = SYSTEM) -> None:
     """Erasure: facts and bytes go; serial, hash, dates and status stay."""
     LIFECYCLE.take("withdraw", certificate, by=by)
+    if certificate.file:
+        files.remove(certificate.file)
     certificate.facts = certificate.file = certificate.published_at = certificate.successor = None
+    ordered = select(CertificateOrder).where(CertificateOrder.serial == certificate.serial)
+    for made in db.session.scalars(ordered):
+        made.facts = ""
     remember(certificate, "withdraw", by)

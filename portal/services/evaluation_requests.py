@@ -176,8 +176,18 @@ def waive(request: EvaluationRequest, *, by: Actor, note: str) -> None:
     request.evaluation.waived_at = clock.now()
 
 
+def followed(request: EvaluationRequest) -> bool:
+    """Was a newer request made for the same evaluation?"""
+    newer = select(EvaluationRequest.id).where(
+        EvaluationRequest.evaluation_id == request.evaluation_id, EvaluationRequest.id > request.id
+    )
+    return db.session.scalar(newer.limit(1)) is not None
+
+
 def reissue(request: EvaluationRequest, *, by: Actor) -> EvaluationRequest:
     """A new request with a new link to the same stored address; the old one ends."""
+    if followed(request):
+        raise RuleBroken(_("A newer link was sent already. Use the one in the latest letter."))
     if request.status in (S.SUBMITTED, S.WAIVED) or request.evaluation.placement.status in OVER:
         raise RuleBroken(_("Nothing is asked for here any more."))
     if request.status in LIVE:

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from portal.actor import Actor
 from portal.database import db
 from portal.errors import RuleBroken
+from portal.history import remember
 from portal.models.campuses import PolicyVersion
 
 
@@ -67,7 +68,7 @@ def adopt(campus_id: int, policy: Policy, *, by: Actor) -> PolicyVersion:
         campus_id=campus_id, number=(number or 0) + 1, numbers=numbers, created_by=by.label
     )
     db.session.add(version)
-    db.session.flush()
+    remember(version, "adopt", by, after=numbers)
     return version
 
 

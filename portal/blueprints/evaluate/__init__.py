@@ -6,6 +6,7 @@ from flask import Blueprint, current_app, flash, make_response, redirect, render
 from flask_babel import gettext as _
 
 from portal.blueprints.door import public
+from portal.blueprints.standing import stand_at
 from portal.database import db
 from portal.errors import NotFound, RuleBroken
 from portal.models.evaluations import EvaluationRequest
@@ -70,13 +71,10 @@ def renew(token: str):
 
 
 def link_page(asked: EvaluationRequest, token: str, status: int = 200):
-    placement = asked.evaluation.placement
+    project = asked.evaluation.placement.project
+    stand_at(project.campus)
     page = render_template(
-        f"evaluate/{state_of(asked)}.html",
-        asked=asked,
-        project=placement.project,
-        campus=placement.project.campus,
-        token=token,
+        f"evaluate/{state_of(asked)}.html", asked=asked, project=project, campus=project.campus, token=token
     )
     return page, status
 
@@ -87,8 +85,8 @@ def state_of(asked: EvaluationRequest) -> str:
         return "used"
     if asked.status in evaluation_requests.MAILED and not evaluation_requests.has_expired(asked):
         return "link"
-    expired = asked.status is RequestStatus.EXPIRED or asked.status in evaluation_requests.MAILED
-    return "expired" if expired else "ended"
+    over = asked.status is RequestStatus.EXPIRED or asked.status in evaluation_requests.MAILED
+    return "expired" if over and not evaluation_requests.followed(asked) else "ended"
 
 
 def visiting() -> EvaluationRequest:

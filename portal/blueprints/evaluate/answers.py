@@ -6,6 +6,7 @@ from flask_wtf import FlaskForm
 
 from portal.blueprints.door import public
 from portal.blueprints.evaluate import bp, questions, visiting
+from portal.blueprints.standing import stand_at
 from portal.database import db
 from portal.errors import NotFound, RuleBroken
 from portal.forms.evaluations import AttestForm
@@ -97,7 +98,9 @@ def receipt():
 
 def let_in() -> tuple[EvaluationRequest, Evaluation]:
     asked = visiting()
-    return asked, evaluations.load(asked.evaluation_id)
+    evaluation = evaluations.load(asked.evaluation_id)
+    stand_at(evaluation.placement.project.campus)
+    return asked, evaluation
 
 
 def find(pages: list[questions.Question], key: str) -> questions.Question:

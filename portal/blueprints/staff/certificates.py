@@ -3,11 +3,12 @@
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
+from portal import htmx
 from portal.blueprints.door import actor, require_fresh
 from portal.blueprints.staff import bp
 from portal.database import db
 from portal.errors import RuleBroken
-from portal.forms.certificates import RevokeForm
+from portal.forms.certificates import OrderForm, RevokeForm
 from portal.services import certificate_orders, certificates, placements
 from portal.vocabulary import RevocationReason
 
@@ -21,15 +22,33 @@ def certificates_index():
 def certificates_order(placement_id: int):
     """Order the certificate of a placement; the worker makes it."""
     require_fresh()
-    placement = placements.get(actor(), placement_id)
+    placement, form = placements.get(actor(), placement_id), OrderForm()
     try:
-        certificates.order(placement, by=actor())
+        form.refuse_odd_hours()
+        certificates.order(placement, by=actor(), attested=form.hours.data)
         db.session.commit()
         flash(_("The certificate is being made. The student gets a letter when it is ready."))
     except RuleBroken as refusal:
         db.session.rollback()
-        flash(refusal.message)
-    return redirect(url_for(".placements_show", placement_id=placement_id), 303)
+        flash(refusal.message, "bad")
+    return redirect(at_certificate(placement_id), 303)
+
+
+@bp.get("/placements/<int:placement_id>/certificate")
+def certificates_progress(placement_id: int):
+    """How the making goes: nothing new while it is made, then the certificate's part of the page."""
+    placement = placements.get(actor(), placement_id)
+    if not htmx.is_partial():
+        return redirect(at_certificate(placement_id))
+    office = certificates.office_view(placement)
+    if office["pending"]:
+        return "", 204
+    return render_template("certificates/_office.html", placement=placement, certificate_office=office)
+
+
+def at_certificate(placement_id: int) -> str:
+    """The certificate's part of a placement's page."""
+    return url_for(".placements_show", placement_id=placement_id, _anchor="certificate")
 
 
 @bp.get("/certificates/<serial>")

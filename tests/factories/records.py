@@ -1,0 +1,146 @@
+"""Evaluations and certificates to test with, on the world of the placements."""
+
+from types import SimpleNamespace
+
+from portal.certificates.facts import Facts
+from portal.database import db
+from portal.models.certificates import Certificate, CertificateOrder
+from portal.models.evaluations import Evaluation, EvaluationRequest
+from portal.services import certificate_orders, certificates, evaluation_requests, evaluations, link_visits
+from portal.services import reflections as told
+from portal.vocabulary import (
+    Competency,
+    Engage,
+    Host,
+    Level,
+    NextStep,
+    PlacementStatus,
+    Quality,
+    ReflectionStage,
+    RequestStatus,
+    Timeliness,
+)
+from tests.factories.placements import TEXTS, move
+
+S = RequestStatus
+ANSWERS = {
+    "timeliness": Timeliness.ON_TIME,
+    "minutes_taken": 1350,
+    "engage_again": Engage.YES,
+    "host_again": Host.YES,
+    "next_step": NextStep.NONE,
+}
+PDF = b"%PDF-1.7 a document"
+
+
+def asked(here: SimpleNamespace) -> EvaluationRequest:
+    """The newest request for the world's placement."""
+    db.session.flush()
+    return evaluation_requests.newest(here.placement.id)
+
+
+def opened(here: SimpleNamespace) -> EvaluationRequest:
+    request = asked(here)
+    evaluation_requests.open_by(request, by=link_visits.holder(request))
+    return request
+
+
+def answered(here: SimpleNamespace, **answers) -> Evaluation:
+    """A draft with every question answered."""
+    request = opened(here)
+    by = link_visits.holder(request)
+    evaluation = evaluations.of_placement(here.placement.id)
+    evaluations.begin(request, by=by)
+    for competency in Competency:
+        evaluations.rate(evaluation, competency, Level.APPLYING, "", by=by)
+    deliverables = here.placement.project.deliverables
+    evaluations.judge(evaluation, {each.id: Quality.MEETS for each in deliverables}, by=by)
+    evaluations.tell(evaluation, {**ANSWERS, **answers}, by=by)
+    return evaluation
+
+
+def evaluated(here: SimpleNamespace, **answers) -> Evaluation:
+    """Sent, attested by the supervisor."""
+    evaluation = answered(here, **answers)
+    send(here, evaluation)
+    return evaluation
+
+
+def send(here: SimpleNamespace, evaluation: Evaluation) -> None:
+    request = asked(here)
+    evaluations.submit(evaluation, request, name="Priya Raman", title="Lead", by=link_visits.holder(request))
+    db.session.flush()
+
+
+def reflected(here: SimpleNamespace) -> None:
+    told.submit(here.placement, ReflectionStage.AFTER, *TEXTS, by=here.student.actor)
+
+
+def ready(here: SimpleNamespace, to: PlacementStatus = PlacementStatus.ACCEPTED) -> None:
+    """Accepted and reflected on: a certificate may be issued."""
+    move(here, to)
+    reflected(here)
+    db.session.flush()
+
+
+def ordered(here: SimpleNamespace, **told_) -> CertificateOrder:
+    made = certificates.order(here.placement, by=here.staff.actor, **told_)
+    db.session.flush()
+    return made
+
+
+def issued(here: SimpleNamespace, **told_) -> Certificate:
+    """A valid certificate, with bytes that stand for its document."""
+    ordered(here, **told_)
+    return finish(here)
+
+
+def finish(here: SimpleNamespace) -> Certificate:
+    """The order's document is made and stored."""
+    order = certificates.pending(here.placement.id)
+    certificate_orders.finish(order.id, Facts.from_json(order.facts), PDF + order.serial.encode())
+    db.session.flush()
+    return certificates.public(order.serial)
+
+
+def bounce(here) -> None:
+    evaluation_requests.bounce(asked(here), by=here.staff.actor, note="The address is gone.")
+
+
+def expire(here) -> None:
+    evaluation_requests._end("expire", asked(here), evaluation_requests.SYSTEM, "")
+
+
+def revoke(here) -> None:
+    evaluation_requests.revoke(asked(here), by=here.staff.actor)
+
+
+def waive(here) -> None:
+    evaluations.waive(here.placement, "The supervisor left.", by=here.staff.actor)
+
+
+def begin(here) -> None:
+    request = opened(here)
+    evaluations.begin(request, by=link_visits.holder(request))
+
+
+ROADS = {
+    S.SCHEDULED: None,
+    S.SENT: lambda here: None,
+    S.OPENED: opened,
+    S.DRAFT: begin,
+    S.SUBMITTED: evaluated,
+    S.BOUNCED: bounce,
+    S.EXPIRED: expire,
+    S.REVOKED: revoke,
+    S.WAIVED: waive,
+}
+
+
+def request_in(here: SimpleNamespace, status: RequestStatus) -> EvaluationRequest:
+    """The world's request, brought to this state through the verbs."""
+    if road := ROADS[status]:
+        move(here, PlacementStatus.DELIVERED)
+        road(here)
+    db.session.flush()
+    return asked(here)
