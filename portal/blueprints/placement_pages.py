@@ -6,13 +6,14 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from portal.blueprints.door import actor
 from portal.database import db
 from portal.display import day
 from portal.errors import NotFound, RuleBroken
 from portal.forms.base import Form
-from portal.forms.placements import NoteForm
+from portal.forms.placements import NoteForm, SettledForm
 from portal.services import fees, overdue, placements, receipts, timelines
 from portal.vocabulary import FeeStatus, Side
 
@@ -41,6 +42,15 @@ class Way:
 
     def href(self, placement_id: int) -> str:
         return url_for(self.endpoint, placement_id=placement_id, **self.values)
+
+
+SETTLE = Ask(
+    _l("Mark the dispute as settled"),
+    _l("Do this once both of you agree about the fee."),
+    _l("The dispute is settled."),
+    lambda placement, form, by: fees.move(placement, "resolve", form.note.data, by=by),
+    SettledForm,
+)
 
 
 def verbs(placement: Any) -> set[str]:

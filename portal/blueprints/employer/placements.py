@@ -7,7 +7,7 @@ from portal.blueprints import kick_off, placement_pages
 from portal.blueprints.door import actor
 from portal.blueprints.employer import bp
 from portal.blueprints.placement_pages import Ask, Way
-from portal.forms.placements import AgreeForm, ChangesForm, DisputeForm, PaidForm, SettledForm
+from portal.forms.placements import AgreeForm, ChangesForm, DisputeForm, PaidForm
 from portal.security import key
 from portal.services import evaluation_requests, fees, placement_lists, placements
 from portal.vocabulary import Side
@@ -42,13 +42,7 @@ ASKS = {
         DisputeForm,
         grave=True,
     ),
-    "resolve": Ask(
-        _l("Mark the dispute as settled"),
-        _l("Do this once both of you agree about the fee."),
-        _l("The dispute is settled."),
-        lambda placement, form, by: fees.move(placement, "resolve", form.note.data, by=by),
-        SettledForm,
-    ),
+    "resolve": placement_pages.SETTLE,
 }
 WAYS = {
     "kick_off": Way("employer.placements_kick_off", _l("Go through the list")),

@@ -8,7 +8,7 @@ from portal.blueprints import kick_off, placement_pages
 from portal.blueprints.door import actor
 from portal.blueprints.placement_pages import Ask, Way
 from portal.blueprints.student import bp
-from portal.forms.placements import AgreeForm, DisputeForm, HandInForm, SettledForm
+from portal.forms.placements import AgreeForm, DisputeForm, HandInForm
 from portal.services import (
     certificates,
     claims,
@@ -37,13 +37,7 @@ ASKS = {
         DisputeForm,
         grave=True,
     ),
-    "resolve": Ask(
-        _l("Mark the dispute as settled"),
-        _l("Do this once both of you agree about the fee."),
-        _l("The dispute is settled."),
-        lambda placement, form, by: fees.move(placement, "resolve", form.note.data, by=by),
-        SettledForm,
-    ),
+    "resolve": placement_pages.SETTLE,
 }
 WAYS = {
     "kick_off": Way("student.placements_kick_off", _l("Go through the list")),
