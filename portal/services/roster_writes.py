@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Select, insert, select, update
 
 from portal import clock
 from portal.actor import Actor
@@ -11,7 +11,8 @@ from portal.history import remember
 from portal.models.people import Membership, User
 from portal.models.students import Enrollment, Student
 from portal.services.people import email_key
-from portal.services.roster_plans import ENROLMENT, Line, Plan, accounts, batches
+from portal.services.roster_plans import ENROLMENT, Line, Person, Plan, accounts
+from portal.services.roster_plans import enrolment as now
 from portal.vocabulary import Role, RosterOutcome
 
 
@@ -21,13 +22,13 @@ def write(campus_id: int, plan: Plan, *, by: Actor) -> None:
     new, changed = plan.of(RosterOutcome.NEW), plan.of(RosterOutcome.CHANGED)
     add_accounts([line for line in new if line.user_id is None])
     name_accounts([line for line in new if line.user_id])
-    find_accounts(new)
+    find_accounts(campus_id, new)
     add_memberships(campus_id, [line.user_id for line in new + changed])
     many(insert(Student), [{"campus_id": campus_id, **profile(line)} for line in new])
     correct_accounts([line for line in changed if {"email", "registrar_name"} & set(line.changes)])
     tell_new_addresses([line for line in changed if "email" in line.changes], by=by)
     moved = [line for line in changed if {"enrolled", *ENROLMENT} & set(line.changes)]
-    close([line.known.enrollment_id for line in moved] + [row.enrollment_id for row in plan.absent], at)
+    close([line.known for line in moved] + plan.absent, at)
     many(insert(Enrollment), [enrolment(campus_id, line, at) for line in new + moved])
 
 
@@ -53,25 +54,28 @@ def name_accounts(lines: list[Line]) -> None:
     many(update(User), rows)
 
 
-def find_accounts(lines: list[Line]) -> None:
+def find_accounts(campus_id: int, lines: list[Line]) -> None:
     """Learn the ids the database gave."""
-    ids = accounts({line.key for line in lines})
+    ids = accounts(campus_id)
     for line in lines:
         line.user_id = ids[line.key]
 
 
 def add_memberships(campus_id: int, user_ids: list[int]) -> None:
     """Everyone named is a student here from now on; a membership that ended begins again."""
-    ours = (Membership.role == Role.STUDENT) & (Membership.campus_id == campus_id)
-    held: set[int] = set()
-    for some in batches(user_ids):
-        these = ours & Membership.user_id.in_(some)
-        held.update(db.session.scalars(select(Membership.user_id).where(these)))
-        db.session.execute(
-            update(Membership).where(these, Membership.until_at <= clock.now()).values(until_at=None)
-        )
+    held = {row.user_id: row for row in db.session.execute(student_memberships(campus_id))}
+    over = [
+        row.id for id_ in user_ids if (row := held.get(id_)) and row.until_at and row.until_at <= clock.now()
+    ]
+    many(update(Membership), [{"id": id_, "until_at": None} for id_ in over])
     base = {"role": Role.STUDENT, "campus_id": campus_id, "from_at": clock.now()}
     many(insert(Membership), [{**base, "user_id": id_} for id_ in user_ids if id_ not in held])
+
+
+def student_memberships(campus_id: int) -> Select:
+    return select(Membership.id, Membership.user_id, Membership.until_at).where(
+        Membership.role == Role.STUDENT, Membership.campus_id == campus_id
+    )
 
 
 def profile(line: Line) -> dict:
@@ -107,19 +111,22 @@ def tell_new_addresses(lines: list[Line], *, by: Actor) -> None:
         remember(user, "change_email", by, before={"email": before}, after={"email": after})
 
 
-def close(enrollment_ids: list[int | None], at: datetime) -> None:
-    """End enrolments at this instant."""
-    for some in batches([id_ for id_ in enrollment_ids if id_]):
-        db.session.execute(update(Enrollment).where(Enrollment.id.in_(some)).values(until_at=at))
+def close(people: list[Person], at: datetime) -> None:
+    """End their enrolments at this instant."""
+    ids = [person.enrolled.id for person in people if person.enrolled]
+    many(update(Enrollment), [{"id": id_, "until_at": at} for id_ in ids])
 
 
 def enrolment(campus_id: int, line: Line, at: datetime) -> dict:
     """The row that opens then; what the file has no column for is carried over."""
-    told = {name: getattr(line.known, name, None) for name in ENROLMENT}
-    told = {name: told[name] or "" for name in ENROLMENT if name != "graduates_on"} | {
-        "graduates_on": told["graduates_on"]
-    }
+    told = now(line.known.enrolled if line.known else None)
     told |= {name: line.values[name] for name in ENROLMENT if name in line.values}
-    if isinstance(told["graduates_on"], str):
-        told["graduates_on"] = date.fromisoformat(told["graduates_on"])
-    return {"user_id": line.user_id, "campus_id": campus_id, "from_at": at, "until_at": None, **told}
+    on = told["graduates_on"]
+    return {
+        "user_id": line.user_id,
+        "campus_id": campus_id,
+        "from_at": at,
+        "until_at": None,
+        **{name: told[name] for name in ENROLMENT},
+        "graduates_on": date.fromisoformat(on) if on else None,
+    }

@@ -23,7 +23,7 @@ from portal.roster.understanding import Columns, understand
 from portal.roster.writing import csv_bytes
 from portal.services import invitations
 from portal.services.people import email_key
-from portal.services.roster_plans import Line, batches, plan, staged
+from portal.services.roster_plans import Line, plan, staged
 from portal.services.roster_writes import write
 from portal.services.sight import one, rows, through
 from portal.vocabulary import Role, RosterField, RosterOutcome, RosterStatus
@@ -90,10 +90,15 @@ def stage(data: bytes, file_name: str, *, by: Actor, campus_id: int, encoding: s
     require(by, "roster.apply", roster)
     db.session.add(roster)
     remember(roster, "stage", by, after={"file": roster.file_name, "lines": len(table.lines)})
-    for some in batches(table.lines, 1000):
+    for some in batches(table.lines):
         lines = [{"roster_id": roster.id, "line": line.number, "cells": line.cells} for line in some]
         db.session.execute(insert(RosterRow), lines)
     return roster
+
+
+def batches(things: list, size: int = 1000) -> Iterator[list]:
+    for start in range(0, len(things), size):
+        yield things[start : start + size]
 
 
 def samples(roster: Roster) -> list[list[str]]:
@@ -117,7 +122,7 @@ def check(roster: Roster, mapping: dict[str, int], *, full: bool, by: Actor) -> 
         raise RuleBroken(_("Choose a column for: %(fields)s.", fields=missing))
     judged = plan(roster.campus_id, list(understood(roster, columns)), full=full)
     roster.mapping, roster.full, roster.counts = dict(mapping), full, judged.counts
-    for some in batches(judged.lines, 1000):
+    for some in batches(judged.lines):
         db.session.execute(update(RosterRow), [noted(line) for line in some])
 
 
