@@ -133,7 +133,7 @@ def accounts(campus_id: int) -> dict[str, int]:
     domains = db.session.scalars(select(CampusDomain.domain).where(CampusDomain.campus_id == campus_id))
     within = [User.email_key.endswith(f"@{email_key(domain)}", autoescape=True) for domain in domains]
     query = select(User.email_key, User.id).where(or_(false(), *within))
-    return dict(db.session.execute(query).tuples().all())
+    return dict(db.session.execute(query).all())
 
 
 def judge(line: Line, known: Known, seen: dict[str, int]) -> None:
