@@ -81,7 +81,7 @@ def _work(placement: Placement, evaluation: Evaluation | None) -> dict[str, Any]
         "holder": placement.student.name,
         "employer": project.employer.name,
         "project": project.title,
-        "starts": placement.starts_on,
+        "starts": min(placement.starts_on, _last_day(placement)),
         "ends": _last_day(placement),
         "basis": basis(placement, evaluation).value,
         "place": str(project.place.label),
@@ -91,8 +91,8 @@ def _work(placement: Placement, evaluation: Evaluation | None) -> dict[str, Any]
 
 
 def _last_day(placement: Placement):
-    ended = placement.accepted_at or placement.status_at
-    return max(placement.starts_on, clock.day_of(ended, placement.zone))
+    """The day the work was accepted or ended, even where that came before the agreed start."""
+    return clock.day_of(placement.accepted_at or placement.status_at, placement.zone)
 
 
 def _supervised(placement: Placement, evaluation: Evaluation) -> dict[str, Any]:
