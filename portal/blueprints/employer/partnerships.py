@@ -8,8 +8,8 @@ from portal.blueprints.employer import bp
 from portal.database import db
 from portal.forms.base import Form
 from portal.forms.partnerships import AnswerForm
-from portal.services import partnerships, projects, receipts, threads
-from portal.vocabulary import PartnershipStatus, ProjectStatus
+from portal.services import partnerships, placement_lists, projects, receipts, threads
+from portal.vocabulary import PartnershipStatus, ProjectStatus, Side
 
 
 @bp.get("/")
@@ -23,12 +23,32 @@ def home():
 
 
 def tasks(found, posted) -> list[dict]:
-    """What waits for the employer, most urgent first: questions, applicants, drafts."""
+    """What waits for the employer, most urgent first: questions, placements, applicants, drafts."""
     asked = [
         {"label": _("Answer the question of %(campus)s", campus=row.campus), "href": partnership_page(row.id)}
         for row in found
         if row.status is PartnershipStatus.CHANGES_REQUESTED
     ]
+    return [*asked, *moves(), *posting_tasks(posted)]
+
+
+def moves() -> list[dict]:
+    """The first move that is the employer's in each running placement."""
+    mine = [(row, standing.of(Side.EMPLOYER)) for row, standing in placement_lists.live(actor())]
+    return [
+        {
+            "label": f"{found[0].text}: {row.title}",
+            "href": url_for("employer.placements_show", placement_id=row.id),
+            "note": row.student,
+            "state": _("Overdue") if found[0].late else "",
+        }
+        for row, found in mine
+        if found
+    ]
+
+
+def posting_tasks(posted) -> list[dict]:
+    """Projects to change, applicants to answer, drafts to finish."""
     changes = [
         {"label": _("Change “%(title)s” and send it again", title=row.title), "href": project_page(row.id)}
         for row in posted
@@ -51,7 +71,7 @@ def tasks(found, posted) -> list[dict]:
         for row in posted
         if row.status is ProjectStatus.DRAFT
     ]
-    return [*asked, *changes, *waiting, *drafts]
+    return [*changes, *waiting, *drafts]
 
 
 def partnership_page(partnership_id: int) -> str:
