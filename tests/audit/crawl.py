@@ -18,13 +18,15 @@ class Crawl:
         """Take the signed-in requests of somebody's browser."""
         self.request, self.url = request, url
         self.found: dict[str, tuple[str, str]] = {}
+        self.asked: set[str] = set()
 
     def walk(self, reader: Reader) -> "Crawl":
         """Visit the starts, then whatever they lead to."""
         waiting = list(reader.start)
         while waiting and len(self.found) < MOST:
             path = waiting.pop(0)
-            if shape(path) not in self.found:
+            if shape(path) not in self.asked:
+                self.asked.add(shape(path))
                 waiting += self.visit(path)
         return self
 

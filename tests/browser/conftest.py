@@ -1,6 +1,7 @@
 """Fixtures for journeys: a filled portal that runs, Chromium, people with their own browsers."""
 
 import fcntl
+import os
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,9 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory) -> Path:
-    """Return the folder of a filled portal, made once for all test processes."""
+    """Return the folder of a filled portal, made once for all test processes; PORTAL_FILLED names one to use."""
+    if os.environ.get("PORTAL_FILLED"):
+        return Path(os.environ["PORTAL_FILLED"])
     root = tmp_path_factory.getbasetemp()
     shared = root.parent if root.name.startswith("popen-") else root
     folder = shared / "filled"
