@@ -21,7 +21,6 @@ demo: export PORTAL_LOG_LEVEL ?= WARNING
 demo: .venv/run.stamp assets ## a full demo on http://127.0.0.1:5000 (PORT=... HOST=..., RESET=1 begins afresh)
 	@$(BIN)/python -P portal/serve.py --host $(HOST) --port $(PORT) --check
 	@if [ -n "$(RESET)" ]; then rm -rf instance/demo; fi
-	@$(BIN)/flask --app wsgi db upgrade
 	@$(BIN)/flask --app wsgi demo
 	@exec $(BIN)/python -P portal/serve.py --host $(HOST) --port $(PORT)
 

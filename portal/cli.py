@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 from flask import Flask, current_app
+from flask_migrate import upgrade
 
 from portal import health, schema, worker
 from portal.actor import CLI
@@ -91,11 +92,12 @@ def doctor():
 
 @click.command("demo")
 def fill_demo():
-    """Fill an empty demo database with eighteen months of a career office's life."""
+    """Bring the demo's tables up to date and fill them, once, with eighteen months of a career office's life."""
     if current_app.config["PORTAL_ENV"] not in {"demo", "development"}:
         raise click.ClickException("Demo data is only for PORTAL_ENV=demo or development.")
     from portal import demo  # the stories import every service, which no other command needs
 
+    upgrade()
     if demo.is_filled():
         return
     click.echo("Filling the demo: eighteen months at two campuses. This takes a minute or two, once.")
