@@ -63,7 +63,7 @@ BODIES = {
     "/admin/people/new": {"name": "New Officer", "email": "new@north.example.edu", "place": "{north}"},
     "/confirm": {"password": PASSWORD},
     "/e/answers/timeliness": {"answer": "on_time"},
-    "/e/answers/deliverables": {"deliverable_{deliverable}": "meets"},
+    "/e/answers/deliverables": {"deliverable_{deliverable}": "exceeds"},
     "/e/drafts/note": {"private_note": "A thought"},
     "/e/check": {"agreed": "y", "name": "Dana Whitlock", "title": "Lead"},
     "/employer/projects/{asked_project}/applicants/{asked}/decline": {"message": "Thank you, but no."},

@@ -12,7 +12,7 @@ from tests.access.cells import Site
 from tests.access.world import World, owners
 
 Owners = dict[str, dict[int, str]]
-WORD = re.compile(r"Zq\d{4}|[a-z.]+@[a-z.]+\.example(?:\.edu)?")
+WORD = re.compile(r"Zq\d{4}|[a-z.]+@[a-z.]+\.example(?:\.edu)?|Sue South|Olive Officer")
 LINK = re.compile(r'(?:href|src|action|data-hx-get)="(/[^"#]*)')
 MOST_PAGES, MOST_QUERIES = 120, 4
 LEFT_ALONE = {
@@ -44,6 +44,9 @@ LEFT_ALONE = {
 }
 """Addresses, keys and words of a closed list; what is the same for everybody."""
 
+SIGNED = {"Sue South": "south", "Olive Officer": "north"}
+"""How the offices signed the audit trail and the threads, before their names were marked."""
+
 OWNERS = {
     "user_account": "id",
     "student": "user_id",
@@ -55,7 +58,7 @@ OWNERS = {
     "employer": "employer",
     "contact": "employer",
     "partnership": "employer",
-    "project": "employer",
+    "project": "project",
     "deliverable": "project",
     "comment": "thread",
     "hand_in": "placement",
@@ -75,6 +78,7 @@ def plant(here: World) -> None:
             changes = dict(marking(here, whose, table, row))
             if changes:
                 db.session.execute(update(table).where(table.c.id == row["id"]).values(changes))
+    here.canaries |= {name: f"{slug}:history_detail.actor_label" for name, slug in SIGNED.items()}
     for user in db.session.execute(select(db.metadata.tables["user_account"])):
         here.canaries[user.email] = f"{owner(whose, 'user_account', user._mapping)}:user_account.email"
     db.session.expire_all()
@@ -126,13 +130,13 @@ def owner(whose: Owners, table: str, row: Any) -> str:
     if by == "campus":
         return whose["campus"][row["id" if table == "campus" else "campus_id"]]
     if by == "thread":
-        return "office" if row["from_office"] else "brook"
+        return "office" if row["from_office"] else "brook_north"
     if by in {"placement", "evaluation"}:
         return "student" if table in {"hand_in", "reflection"} else "brook"
-    employers = whose["employer"]
     if by == "project":
-        return employers[whose["project"][row["project_id"]]]
-    return employers[row["id" if table == "employer" else "employer_id"]]
+        return whose["project"][row["id" if table == "project" else "project_id"]]
+    employer = whose["employer"][row["id" if table == "employer" else "employer_id"]]
+    return f"{employer}_{whose['campus'][row['campus_id']]}" if table == "partnership" else employer
 
 
 def seen(site: Site, who: str, starts: list[str]) -> dict[str, str]:

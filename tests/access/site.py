@@ -42,6 +42,9 @@ def enter(app: Flask, here: world.World) -> dict[str, personas.Persona]:
     here.names |= {"question": "organisation", "student_sign_in": sign_in(here, "student")}
     drafted, draft = applications.begin()
     applications.save(draft, {**TYPED, "campus_id": here.names["south"]})
+    stale = {
+        f"stale_{name}": personas.cookies(app, here.members[name], fresh=-1) for name in ("staff", "admin")
+    }
     jar["nobody"] = personas.cookies(app, application=drafted)
     for name, value in (("link", "live_visit"), ("dead_link", "dead_visit")):
         jar[name] |= {VISIT: str(here.names.pop(value))}
@@ -54,7 +57,8 @@ def enter(app: Flask, here: world.World) -> dict[str, personas.Persona]:
     holds["disabled"] |= {"reset": secret(here, "disabled", TokenPurpose.RESET)}
     holds["student"] |= {"reset": secret(here, "student", TokenPurpose.RESET)}
     db.session.get_one(User, here.members["student"].user_id).password_hash = CHEAP.hash(PASSWORD)
-    return {name: personas.Persona(name, jar[name], holds[name]) for name in personas.PERSONAS}
+    late = {name: personas.Persona(name, kept) for name, kept in stale.items()}
+    return late | {name: personas.Persona(name, jar[name], holds[name]) for name in personas.PERSONAS}
 
 
 def sign_in(here: world.World, name: str) -> int:

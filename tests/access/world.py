@@ -145,12 +145,13 @@ def leave(here: World) -> None:
 
 
 def owners(here: World) -> dict[str, dict[int, str]]:
-    """Whose each user, campus, employer and project is, by id."""
+    """Whose each user, campus, employer and project is, by id; what was not opened yet says so."""
     employers = {one.employer.id: name for name, one in here.partners.items()}
-    projects = db.session.execute(db.select(Project.id, Project.employer_id))
+    kinds = {S.DRAFT: "_draft", S.SUBMITTED: "_sent", S.CHANGES_REQUESTED: "_sent"}
+    projects = db.session.execute(db.select(Project.id, Project.employer_id, Project.status))
     return {
         "user": {member.user_id: name for name, member in here.members.items()},
         "campus": {here.names[name]: name for name in ("north", "south")},
         "employer": employers,
-        "project": dict(projects.all()),
+        "project": {row.id: employers[row.employer_id] + kinds.get(row.status, "") for row in projects},
     }
