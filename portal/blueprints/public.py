@@ -14,6 +14,7 @@ from portal.models.campuses import Campus
 from portal.models.certificates import Certificate
 from portal.navigation import ITEMS
 from portal.services import campuses, certificates, files, showcase
+from portal.vocabulary import CertificateStatus
 
 bp = Blueprint("public", __name__)
 
@@ -48,7 +49,7 @@ def verify():
     typed = request.args.get("serial", "").strip()
     if serials.valid(typed):
         return redirect(url_for(".verify_show", serial=serials.normalise(typed)))
-    refusal = _("This is not a whole serial, or a character is mistyped. It looks like MI-7K2M9Q4T8WX3Y.")
+    refusal = _("This is not a whole serial, or a character is mistyped. It looks like MI-7K2M9Q4T8WXYV.")
     return unlisted(render_template("public/verify.html", typed=typed, refusal=refusal if typed else ""))
 
 
@@ -64,9 +65,14 @@ def verify_show(serial: str):
         page = render_template("public/verify_unknown.html", typed=serial, mistyped=not serials.valid(serial))
         return unlisted(page, 404)
     stand_at(found.campus)
-    facts = Facts.from_json(found.facts) if found.published_at and found.facts else None
+    facts = Facts.from_json(found.facts) if open_to_all(found) else None
     page = render_template("public/verify_show.html", certificate=found, campus=found.campus, facts=facts)
     return unlisted(page)
+
+
+def open_to_all(found: Certificate) -> bool:
+    """May anybody read what it says? Only while it is valid, and its holder agrees."""
+    return found.status is CertificateStatus.ISSUED and found.published_at is not None
 
 
 def unlisted(page: str, status: int = 200):
@@ -91,7 +97,7 @@ def readable(serial: str) -> Certificate:
         return certificates.get(actor(), serial)
     except NotFound:
         found = certificates.public(serial)
-        if found.published_at is None:
+        if not open_to_all(found):
             raise
         return found
 

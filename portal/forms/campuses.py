@@ -3,6 +3,7 @@
 import re
 from zoneinfo import available_timezones
 
+from babel import Locale, UnknownLocaleError
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectField, StringField, ValidationError
@@ -64,6 +65,12 @@ class CampusForm(FlaskForm):
     paper = RadioField(
         _l("Paper of certificates"), choices=[("a4", "A4"), ("letter", "Letter")], default="a4"
     )
+
+    def validate_locale(self, field: StringField) -> None:
+        try:
+            Locale.parse(field.data)
+        except (ValueError, UnknownLocaleError):
+            raise ValidationError(_l("This is not a language and region. Write it like en_GB.")) from None
 
     def validate_zone(self, field: StringField) -> None:
         if field.data not in available_timezones():

@@ -2,9 +2,10 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DecimalField, RadioField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, StringField, TextAreaField
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, NumberRange, Optional
 
+from portal.forms.fields import HoursField
 from portal.vocabulary import Level
 
 LONG = Length(max=600, message=_l("Shorten this to 600 characters."))
@@ -16,7 +17,7 @@ class LevelForm(FlaskForm):
 
     answer = StringField(validators=[AnyOf([level.value for level in Level], message=CHOOSE)])
     comment = TextAreaField(
-        _l("What did you see? (optional)"),
+        _l("What did you see?"),
         description=_l("The student will read this. It is needed for Emerging."),
         validators=[LONG],
     )
@@ -34,13 +35,12 @@ class ChoiceForm(FlaskForm):
 class HoursForm(FlaskForm):
     """How long the work really took."""
 
-    hours = DecimalField(
+    hours = HoursField(
         _l("Hours"),
-        places=1,
         description=_l("As planned, unless you change it. Half hours are fine: 12.5"),
         validators=[
             InputRequired(_l("Enter the hours as a number, such as 20.")),
-            NumberRange(min=1, max=400, message=_l("Enter between 1 and 400 hours.")),
+            NumberRange(min=60, max=24000, message=_l("Enter between 1 and 400 hours.")),
         ],
     )
 

@@ -19,9 +19,9 @@ LIVE = Campus.archived_at.is_(None)
 
 
 def listing() -> Sequence[Row]:
-    """(id, slug, name, university, office) of every campus, by name."""
+    """(id, slug, name, university, office, initials) of every campus, by name."""
     return rows(
-        select(Campus.id, Campus.slug, Campus.name, Campus.university, Campus.office)
+        select(Campus.id, Campus.slug, Campus.name, Campus.university, Campus.office, Campus.initials)
         .where(LIVE)
         .order_by(Campus.name)
     )

@@ -33,8 +33,9 @@ def campuses_new():
 @bp.route("/campuses/<int:campus_id>", methods=["GET", "POST"])
 def campuses_edit(campus_id: int):
     campus = campuses.get(campus_id)
-    typed = {"domains": ", ".join(entry.domain for entry in campus.domains)}
-    form = CampusForm(obj=campus, data=typed)
+    form = CampusForm(obj=campus)
+    if not form.is_submitted():
+        form.domains.data = ", ".join(sorted(entry.domain for entry in campus.domains))
     if form.validate_on_submit() and save(form, campus):
         return redirect(url_for(".campuses_index"), 303)
     return page(form, campus.name)

@@ -57,6 +57,20 @@ def disown(token: str):
     return redirect(url_for("evaluate.link", token=token), 303)
 
 
+@bp.post("/leave")
+@public
+def leave():
+    """“This isn't me”, noticed after Continue: the link and this visit end."""
+    asked = visiting()
+    stand_at(asked.evaluation.placement.project.campus)
+    evaluation_requests.disown(asked, by=link_visits.holder(asked))
+    page = render_template("evaluate/left.html", asked=asked)
+    db.session.commit()
+    response = make_response(page)
+    response.delete_cookie(cookie_name(), path="/", secure=secure(), httponly=True, samesite="Lax")
+    return response
+
+
 @bp.post("/<token>/renew")
 @public
 def renew(token: str):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
@@ -142,12 +141,11 @@ def _label(word: Word | None) -> str:
 
 
 def _hours(evaluation: Evaluation) -> FlaskForm:
-    minutes = evaluation.minutes_taken or evaluation.placement.minutes
-    return forms.HoursForm(hours=Decimal(minutes) / 60)
+    return forms.HoursForm(hours=evaluation.minutes_taken or evaluation.placement.minutes)
 
 
 def _save_hours(evaluation: Evaluation, form: FlaskForm, by: Actor) -> None:
-    evaluations.tell(evaluation, {"minutes_taken": int(form.hours.data * 60)}, by=by)
+    evaluations.tell(evaluation, {"minutes_taken": form.hours.data}, by=by)
 
 
 def _said_hours(evaluation: Evaluation) -> str:
