@@ -17,6 +17,7 @@ help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
 demo: export PORTAL_ENV = demo
+demo: export PORTAL_URL ?= http://127.0.0.1:$(PORT)
 demo: export PORTAL_LOG_LEVEL ?= WARNING
 demo: .venv/run.stamp assets ## a full demo on http://127.0.0.1:5000 (PORT=... HOST=..., RESET=1 begins afresh)
 	@$(BIN)/python -P portal/serve.py --host $(HOST) --port $(PORT) --check
