@@ -1,5 +1,7 @@
 """How the portal says no: one page and one piece for each status, in words for the person."""
 
+from urllib.parse import urlsplit
+
 from flask import Flask, Response, current_app, g, make_response, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -73,7 +75,7 @@ def sign_in(error: Exception) -> Response:
 
 def confirm(error: Exception) -> Response:
     """The password was typed too long ago: ask once more, then back."""
-    return lead(url_for("auth.confirm", next=came_from()))
+    return lead(url_for("auth.confirm", next=came_from() or form_page()))
 
 
 def came_from() -> str | None:
@@ -81,6 +83,12 @@ def came_from() -> str | None:
     if request.method not in SAFE_METHODS or htmx.is_partial():
         return None
     return request.full_path.rstrip("?")
+
+
+def form_page() -> str | None:
+    """The page whose form was sent, so that it can be sent again after the password."""
+    sent_from = urlsplit(request.referrer or "")
+    return sent_from.path if sent_from.netloc == request.host else None
 
 
 def lead(address: str) -> Response:

@@ -11,6 +11,7 @@ from portal.database import db
 from portal.models.people import User
 from portal.services import passwords, people
 from portal.vocabulary import Role
+from tests.factories import administrator
 from tests.platform.people import CHEAP, PASSWORD, campus, person, staff
 
 REAL = passwords.hasher
@@ -233,3 +234,13 @@ def test_a_confirmed_password_is_fresh(client, client_for):
     assert (done.status_code, done.headers["Location"]) == (303, "/account")
     with client.session_transaction() as session:
         assert session["_user_id"] != before
+
+
+def test_a_grave_form_leads_back_to_its_page_after_the_password(app, client_for):
+    person = administrator()
+    client = client_for(person, fresh=False)
+    page = f"/admin/people/{person.user_id}"
+    sent = client.send(f"{page}/shutting", headers={"Referer": f"http://localhost{page}"})
+    assert sent.headers["Location"].endswith(f"/confirm?next={page}")
+    elsewhere = client.send(f"{page}/shutting", headers={"Referer": "http://evil.example/admin"})
+    assert elsewhere.headers["Location"].endswith("/confirm")
