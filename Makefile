@@ -1,4 +1,4 @@
-# One command each: demo, test, check, audit, storm, lock. `make` alone lists them.
+# One command each: demo, test, check, audit, storm, words, lock. `make` alone lists them.
 SHELL := /bin/sh
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -10,7 +10,7 @@ PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS)
 SOURCES := $(shell find portal/assets portal/static -type f -not -path '*/node_modules/*' -not -path '*/build/*')
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
-.PHONY: help demo test check audit storm lock assets tools clean
+.PHONY: help demo test check audit storm words lock assets tools clean
 .DEFAULT_GOAL := help
 
 help: ## list these commands
@@ -41,6 +41,9 @@ audit: tools tests/audit/node_modules/.installed ## axe, Nu, Lighthouse and cert
 
 storm: tools ## two hundred students claim five seats at once
 	$(BIN)/python -m pytest -q -s -m storm tests
+
+words: .venv/run.stamp ## collect every sentence for translators into portal/translations/messages.pot
+	cd portal && ../$(BIN)/pybabel -q extract -F translations/babel.cfg -k _l -o translations/messages.pot .
 
 lock: .venv/run.stamp ## renew the lock files
 	.ci/lock $(BIN)
