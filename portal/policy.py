@@ -117,6 +117,7 @@ ABILITIES: dict[str, tuple[Rule, ...]] = {
     "request.bounce": (system, office_of_evaluation),
     "request.expire": (system,),
     "request.revoke": (system, office_of_evaluation),
+    "request.reissue": (link_holder, office_of_evaluation),
     "request.waive": (office_of_evaluation,),
     "certificate.issue": (office,),
     "certificate.revoke": (office,),

@@ -4,29 +4,17 @@ import re
 
 import pytest
 
-from tests.access import canaries, changes, fields, sights, swaps, table
-from tests.access import site as sites
+from tests.access import canaries, changes, fields, fixtures, sights, swaps, table
 from tests.access.cells import nowhere
 from tests.access.personas import PERSONAS
 
+site = fixtures.site
 ROWS = table.read()
 GETS = [row for row in ROWS if row.method == "GET"]
 POSTS = [row for row in ROWS if row.method == "POST"]
 TAKEN = {"200", "204", "303"}
 """The answers to a form that was taken in."""
 VARYING = re.compile(r'[0-9a-f]{32}|(?:value|content)="[^"]*"|\d{9}')
-
-
-@pytest.fixture(scope="module")
-def site(house):
-    """The world, once for all questions of an engine."""
-    app, keeper = house
-    with app.app_context():
-        keeper.reset()
-    with sites.opened(app) as opened:
-        yield opened
-    with app.app_context():
-        keeper.reset()
 
 
 def test_each_line_has_all_people_and_each_route_a_line(site):

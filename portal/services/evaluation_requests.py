@@ -18,6 +18,7 @@ from portal.models.employers import Contact
 from portal.models.evaluations import Evaluation, EvaluationRequest
 from portal.models.placements import Placement
 from portal.models.projects import Project
+from portal.policy import require
 from portal.services import policies
 from portal.services.sight import one
 from portal.vocabulary import PlacementStatus
@@ -186,6 +187,7 @@ def followed(request: EvaluationRequest) -> bool:
 
 def reissue(request: EvaluationRequest, *, by: Actor) -> EvaluationRequest:
     """A new request with a new link to the same stored address; the old one ends."""
+    require(by, "request.reissue", request)
     if followed(request):
         raise RuleBroken(_("A newer link was sent already. Use the one in the latest letter."))
     if request.status in (S.SUBMITTED, S.WAIVED) or request.evaluation.placement.status in OVER:

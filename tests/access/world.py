@@ -1,6 +1,6 @@
 """Two campuses, four employers, and a record of every kind in every state that a page or a step needs."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -42,7 +42,8 @@ class World:
         """Keep somebody who may sign in."""
         db.session.flush()
         self.members[name] = membership
-        self.actors[name] = claiming.acting(membership, contact.id if contact else None)
+        actor = claiming.acting(membership, contact.id if contact else None)
+        self.actors[name] = replace(actor, label=f"Signed {name}")
 
 
 def build() -> World:
