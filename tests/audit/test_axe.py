@@ -14,22 +14,21 @@ async () => (await axe.run(document, {resultTypes: ["violations"]})).violations
 """
 
 
-def findings(page) -> list[str]:
-    """Return what axe finds by day and by night."""
-    page.evaluate(AXE.read_text("utf-8"))
+def findings(page, path) -> list[str]:
+    """Return what axe finds by day and by night; each time on a page that was loaded so."""
     found = []
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        page.goto(path)
+        page.evaluate(AXE.read_text("utf-8"))
         found += [f"{scheme} {line}" for line in page.evaluate(RUN)]
     return found
 
 
 @pytest.mark.parametrize("view", [PHONE, DESK], ids=str)
 def test_axe_finds_nothing(enter, crawled, reader, view):
-    page, found = enter(reader, view), {}
-    for shape, (path, _html) in crawled(reader).items():
-        page.goto(path)
-        found[shape] = findings(page)
+    page = enter(reader, view)
+    found = {shape: findings(page, path) for shape, (path, _html) in crawled(reader).items()}
     assert not {shape: lines for shape, lines in found.items() if lines}
 
 
