@@ -71,9 +71,11 @@ def placements_index():
 @bp.get("/placements/<int:placement_id>")
 def placements_show(placement_id: int):
     placement = placements.get(actor(), placement_id)
+    open_ways = ways(placement)
     return render_template(
         "employer/placements/show.html",
-        **placement_pages.shown(placement, Side.EMPLOYER, ways(placement)),
+        **placement_pages.shown(placement, Side.EMPLOYER, open_ways),
+        asked="evaluate" in open_ways,
         changes_left=placements.agreed(placement).revisions - placement.revisions,
     )
 
