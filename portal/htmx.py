@@ -2,13 +2,14 @@
 
 import json
 from functools import cache
+from urllib.parse import quote
 
 from flask import Flask, Response, g, make_response, render_template, request
 from flask_babel import get_locale
 
 from portal import navigation, theme
 from portal.assets.icons import names
-from portal.assets.places import MANIFEST
+from portal.assets.places import MANIFEST, STATIC
 
 ADDRESS = "/static/build/"
 MODES = ("light", "dark")
@@ -20,6 +21,7 @@ def init_app(app: Flask) -> None:
     app.add_template_global(icon_address)
     app.add_template_global(theme_mode)
     app.add_template_global(theme_address)
+    app.add_template_global(sign)
     app.add_template_global(theme.figures, "theme_figures")
     app.add_template_global(language)
     app.add_template_global(navigation.items, "nav_items")
@@ -76,6 +78,12 @@ def built() -> dict[str, str]:
 def icons() -> dict[str, str]:
     """Name -> address of every icon."""
     return {name: f"{built()['icons.svg']}#{name}" for name in names()}
+
+
+@cache
+def sign() -> str:
+    """The browser tab's sign as a data address: one request less on each first visit."""
+    return "data:image/svg+xml," + quote((STATIC / "img" / "icon.svg").read_text().strip(), safe=" ='/:;,")
 
 
 @cache
