@@ -30,7 +30,7 @@ def init_app(app: Flask) -> None:
 
 @click.command("worker")
 def run_worker():
-    """Deliver letters, make documents and do the minute's tasks, until stopped."""
+    """Deliver letters and make documents until stopped. Does the minute's tasks too."""
     app = current_app._get_current_object()
     schema.require_current(app)
     worker.run(app)
@@ -60,7 +60,7 @@ def create_admin(email: str, name: str, password: str):
 @click.option("--letters", default="", help="How the file is written, such as cp1250; found out by default.")
 @click.option("--dry-run", is_flag=True, help="Only say what it would do.")
 def import_roster(file: Path, slug: str, full: bool, letters: str, dry_run: bool):
-    """Take in the students of a registrar's file (CSV whose headings are recognised)."""
+    """Take in the students of a registrar's file. It is a CSV whose headings are recognised."""
     take_write_lock()
     try:
         campus = campuses.by_slug(slug)
@@ -83,7 +83,7 @@ def report(roster) -> None:
 
 @click.command("doctor")
 def doctor():
-    """Say what this machine lacks; ends with 1 when something does."""
+    """Say what this machine lacks. Ends with 1 when something does."""
     found = health.examine(health.DOCTOR)
     for name, outcome in found.items():
         click.echo(f"{name:10} {outcome}")
@@ -92,7 +92,7 @@ def doctor():
 
 @click.command("demo")
 def fill_demo():
-    """Bring the demo's tables up to date and fill them, once, with eighteen months of a career office's life."""
+    """Fill the demo with eighteen months. Brings its tables up to date first; fills them only once."""
     if current_app.config["PORTAL_ENV"] not in {"demo", "development"}:
         raise click.ClickException("Demo data is only for PORTAL_ENV=demo or development.")
     from portal import demo  # the stories import every service, which no other command needs
@@ -106,7 +106,7 @@ def fill_demo():
 
 @click.command("check")
 def check_data():
-    """Look for data that cannot be; ends with 1 when there is any."""
+    """Look for data that cannot be. Ends with 1 when there is any."""
     found = invariants.violations()
     for sentence, ids in found.items():
         click.echo(f"{len(ids):6}  {sentence}{': ' + ', '.join(map(str, ids[:20])) if ids else ''}")
