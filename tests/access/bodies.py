@@ -78,7 +78,11 @@ BODIES = {
     "/employer/placements/{delivered}/steps/revise": WHY,
     "/employer/projects": {"campus_id": "{north}"},
     "/employer/projects/{draft}/what": {"title": "A better title", "format": "micro_internship"},
-    "/employer/projects/{draft}/people": {"supervisor_id": "{supervisor_contact}", "alternate_id": "", "check_ins": "3"},
+    "/employer/projects/{draft}/people": {
+        "supervisor_id": "{supervisor_contact}",
+        "alternate_id": "",
+        "check_ins": "3",
+    },
     "/employer/projects/{open}/cancel": WHY,
     "/employer/projects/{open}/comments": SAID,
     "/invitation/{invitation}": NEW_PASSWORD,

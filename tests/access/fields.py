@@ -66,6 +66,7 @@ def columns() -> dict[str, str]:
 
 def written(site: Site, row: Row, who: str, more: dict[str, str]) -> dict[tuple, Any]:
     """What a form wrote: {(table, row, column): value}; the world is whole again afterwards."""
+    site.state.level()
     site.ask(row, who, more=more)
     changed = {
         (name, place, column): after

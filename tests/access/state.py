@@ -44,6 +44,9 @@ class State:
             self.restore()
             self.untouched = self.mark()
 
+    def level(self) -> None:
+        """Let the next record of each kind have the number it had when everything was kept."""
+
     def ask(self, statement: str) -> list[tuple]:
         return self.connection.execute(statement).fetchall()
 
@@ -96,10 +99,20 @@ class Postgresql(State):
         self.run("SET LOCAL session_replication_role = replica", *(self.refilling(name) for name in spoiled))
 
     def refilling(self, name: str) -> str:
-        counted = db.metadata.tables[name].autoincrement_column is not None
-        last = f"setval(pg_get_serial_sequence('\"{name}\"', 'id'), coalesce(max(id), 0) + 1, false)"
-        again = f'; SELECT {last} FROM kept."{name}"' if counted else ""
-        return f'DELETE FROM "{name}"; INSERT INTO "{name}" SELECT * FROM kept."{name}"{again}'
+        again = self.counting(name)
+        return f'DELETE FROM "{name}"; INSERT INTO "{name}" SELECT * FROM kept."{name}"' + "".join(again)
+
+    def counting(self, name: str) -> list[str]:
+        """What makes a table's numbers go on after the last one kept; a refused write has used some up."""
+        if db.metadata.tables[name].autoincrement_column is None:
+            return []
+        sequence = f"pg_get_serial_sequence('\"{name}\"', 'id')"
+        return [f'; SELECT setval({sequence}, coalesce(max(id), 0) + 1, false) FROM kept."{name}"']
+
+    def level(self) -> None:
+        self.run(
+            "SELECT 1", *(text.removeprefix("; ") for name in self.tables for text in self.counting(name))
+        )
 
     def run(self, *statements: str) -> None:
         with self.connection.transaction():
