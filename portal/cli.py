@@ -100,7 +100,7 @@ def fill_demo():
     upgrade()
     if demo.is_filled():
         return
-    click.echo("Filling the demo: eighteen months at two campuses. This takes a minute or two, once.")
+    click.echo("Filling the demo: eighteen months at two campuses. This takes a few minutes, once.")
     demo.fill()
 
 
