@@ -156,3 +156,8 @@ db = Database(model_class=Base)
 def changed(statement) -> int:
     """Run an INSERT, UPDATE or DELETE in the session; how many rows it touched."""
     return db.session.execute(statement).rowcount
+
+
+def hold_still(record) -> None:
+    """Nobody else moves this record before the transaction ends; its status is read anew."""
+    db.session.refresh(record, ["status"], with_for_update=True)

@@ -1,7 +1,7 @@
 """Fields of our own: a day in three inputs, money in minor units, hours in minutes, lines of text."""
 
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from babel.numbers import get_currency_precision, get_currency_symbol
 from flask_babel import get_locale, gettext
@@ -58,7 +58,7 @@ class NumberText(StringField):
     def _number(self, text: str) -> int:
         try:
             number = Decimal(text) * self.scale()
-        except InvalidOperation:
+        except ArithmeticError:
             raise ValueError(self.refused()) from None
         if not number.is_finite() or not 0 <= number < MOST or number != int(number):
             raise ValueError(self.refused())

@@ -43,6 +43,10 @@ class HandInForm(Form):
     )
     note = words(_l("Note to the supervisor"), _l("What this is, and what to look at first."))
 
+    def validate_files(self, field) -> None:
+        """Leave out what was sent as text in place of a file."""
+        field.data = [upload for upload in field.data or () if hasattr(upload, "stream")]
+
 
 class AgreeForm(Form):
     """Nothing but the button."""

@@ -25,6 +25,8 @@ from portal.vocabulary import Role
 
 SHOWN = (S.OFFERED, S.SHORTLISTED, S.SUBMITTED, S.ACCEPTED)
 """In the order of the page."""
+NAMED = (S.SHORTLISTED, S.OFFERED, S.ACCEPTED)
+"""Where a blind project's applicant has a name."""
 VERBS = ("shortlist", "offer", "refuse")
 
 
@@ -119,7 +121,7 @@ def _applicant(row: Row, number: int, blind: bool) -> Applicant:
         statement=row.statement,
         answers=row.answers,
         resume_id=None if hidden else row.resume_id,
-        resume_name=row.resume_name or "",
+        resume_name="" if hidden else row.resume_name or "",
         facts=list(_shared(row, IDENTIFYING if hidden else ())),
         verbs=_verbs(row.status),
     )
@@ -167,9 +169,9 @@ def _verbs(status: S) -> dict[str, Any]:
 
 
 def called(claim: Claim) -> str:
-    """The applicant's name, unless it is hidden still."""
-    hidden = claim.project.blind and claim.status is S.SUBMITTED
-    return _("This applicant") if hidden else claim.student.name
+    """The applicant's name, while the application is open to the employer and not hidden still."""
+    known = NAMED if claim.project.blind else (S.SUBMITTED, *NAMED)
+    return claim.student.name if claim.status in known else _("This applicant")
 
 
 def offer_until(claim: Claim) -> date:

@@ -180,9 +180,10 @@ def _welcome(partnership: Partnership, by: Actor) -> None:
     link = mail.url("auth.sign_in")
     if not user.password_hash:
         link = mail.url("auth.invitation", token=invitations.issue(user.id, TokenPurpose.INVITATION))
+    # To the account's own address: two spellings of one name may be two mailboxes.
     mail.send(
         "application-received",
-        partnership.applicant.email,
+        user.email,
         name=partnership.applicant.name,
         campus_id=partnership.campus_id,
         campus=partnership.campus.name,

@@ -15,7 +15,7 @@ from portal.errors import RuleBroken
 from portal.models.claims import Claim
 from portal.models.people import User
 from portal.models.projects import Project
-from portal.services import fits, policies
+from portal.services import fits, partnerships, policies
 from portal.services.policies import Policy
 
 SHARABLE = {
@@ -61,7 +61,9 @@ def unhindered(project: Project, by: Actor) -> Policy:
 
 
 def with_room(project: Project, by: Actor) -> Policy:
-    """The policy's numbers; RuleBroken when the student's placements leave no room for this one."""
+    """The policy's numbers; RuleBroken when the partnership is not in force, or the student has no room."""
+    if not partnerships.is_in_force(project.campus_id, project.employer_id):
+        raise RuleBroken(_("This employer does not work with the campus at the moment."))
     numbers = policies.current(by.campus_id)
     _refuse(fits.overload(fits.standing(by), project, numbers))
     return numbers

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from portal import clock, jobs, mail, policy
 from portal.actor import SYSTEM, Actor
 from portal.certificates import serial as serials
-from portal.database import db
+from portal.database import db, hold_still
 from portal.errors import RuleBroken
 from portal.history import remember
 from portal.models.certificates import Certificate, CertificateOrder
@@ -190,6 +190,7 @@ def issued_for(placement_id: int) -> Certificate | None:
 
 def revoke(certificate: Certificate, reason: RevocationReason, *, by: Actor, note: str) -> None:
     """Take a certificate back; its address goes on saying so for ever."""
+    hold_still(certificate)
     LIFECYCLE.take("revoke", certificate, by=by, note=note)
     certificate.revoked_reason = reason
     remember(certificate, "revoke", by, note, after={"reason": reason.value})

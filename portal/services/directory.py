@@ -12,6 +12,7 @@ from portal.services.sight import one, rows
 from portal.vocabulary import Role
 
 MOST = 50
+LONGEST = 254
 
 
 def sight(actor: Actor) -> ColumnElement[bool]:
@@ -20,6 +21,7 @@ def sight(actor: Actor) -> ColumnElement[bool]:
 
 def search(text: str, *, actor: Actor) -> Sequence[Row]:
     """(id, name, email, disabled_at) of people whose name or address begins with the text; at most 50."""
+    text = text[:LONGEST]
     found = select(User.id, User.name, User.email, User.disabled_at).where(sight(actor))
     if text:
         begins = email_key(text)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload
 
 from portal import clock, jobs, mail
 from portal.actor import SYSTEM, Actor
-from portal.database import db
+from portal.database import db, hold_still
 from portal.errors import NotFound, RuleBroken
 from portal.history import remember
 from portal.models.employers import Contact
@@ -235,6 +235,7 @@ def send_due() -> int:
 
 
 def _end(verb: str, request: EvaluationRequest, by: Actor, note: str) -> None:
+    hold_still(request)
     LIFECYCLE.take(verb, request, by=by, note=note)
     request.ended_at = clock.now()
     request.reason = note

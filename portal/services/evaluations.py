@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from portal import clock
 from portal.actor import SYSTEM, Actor
-from portal.database import db
+from portal.database import db, hold_still
 from portal.errors import RuleBroken
 from portal.history import remember
 from portal.models.evaluations import Evaluation, EvaluationAnswer, EvaluationQuality, EvaluationRequest
@@ -153,6 +153,7 @@ def submit(evaluation: Evaluation, request: EvaluationRequest, *, name: str, tit
     check_open(evaluation)
     if missing(evaluation):
         raise RuleBroken(_("Some questions are not answered yet."))
+    hold_still(request)
     evaluation_requests.LIFECYCLE.take("submit", request, by=by)
     evaluation.attested_name, evaluation.attested_title = name.strip(), title.strip()
     evaluation.attested_on = clock.today(evaluation.placement.zone)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from portal import clock
 from portal.actor import SYSTEM, Actor
-from portal.database import db
+from portal.database import db, hold_still
 from portal.history import remember
 from portal.models.placements import Fee, Placement
 from portal.models.projects import Project
@@ -68,6 +68,7 @@ def cut(fee: Fee, amount: int) -> None:
 def move(placement: Placement, verb: str, note: str = "", *, by: Actor) -> None:
     """Take the step `verb` (report_paid, confirm, dispute, resolve) of the placement's fee."""
     fee = of(placement)
+    hold_still(fee)
     _take(verb, fee, by, note)
     TELLS[verb](f"fee-{verb.replace('_', '-')}", placement)
     placements.close_if_done(placement)

@@ -1,6 +1,9 @@
 """ZIP and DOCX: opened, and counted while reading, so that a small file cannot unfold into a huge one."""
 
+import lzma
+import struct
 import zipfile
+import zlib
 from io import BytesIO
 
 from flask_babel import gettext as _
@@ -10,6 +13,17 @@ from portal.errors import RuleBroken
 MOST_ENTRIES = 2_000
 MOST_BYTES = 150 * 2**20
 CHUNK = 2**16
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    ValueError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+)
 WORD_MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
 
@@ -37,7 +51,7 @@ def check_docx(data: bytes) -> bytes:
 def opened(data: bytes) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError):
+    except (*DAMAGED, OverflowError):
         raise RuleBroken(_("This file is damaged: it cannot be opened.")) from None
 
 
@@ -59,7 +73,7 @@ def read_through(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) ->
         raise RuleBroken(_("This archive names files outside its own folder."))
     try:
         return measure(archive, entry, left)
-    except (zipfile.BadZipFile, EOFError, ValueError, OSError, NotImplementedError, RuntimeError):
+    except DAMAGED:
         raise RuleBroken(_("This file is damaged: it cannot be read to its end.")) from None
 
 

@@ -58,7 +58,7 @@ def examine(name: str, data: bytes, kinds: Collection[str] = ANY) -> Examined:
 
 
 def kind_of(name: str, kinds: Collection[str]) -> Kind:
-    ending = name.rpartition(".")[2].lower()
+    ending = name.rpartition(".")[2].lower() if "." in name else ""
     for key in kinds:
         if ending in KINDS[key].endings:
             return KINDS[key]

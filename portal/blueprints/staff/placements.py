@@ -100,7 +100,8 @@ def asked() -> Filters:
 
 def kept() -> dict[str, str]:
     """The filters of the address that say something."""
-    return {name: value for name, value in request.args.items() if value and name != "before"}
+    asked_for = ("state", "late", "employer", "q")
+    return {name: value for name in asked_for if (value := request.args.get(name))}
 
 
 @bp.get("/placements/<int:placement_id>")
