@@ -4,9 +4,11 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 PASSWORD = "micro-internship"
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -71,7 +73,7 @@ class People:
         """Return the empty page of somebody new, who has not signed in."""
         settings = (view or self.view).settings
         context = self.browser.new_context(base_url=self.url, **settings)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         context.add_init_script(LISTEN)
         context.on("console", self.hear)
         context.on("weberror", lambda error: self.troubles.append(f"script: {error.error}"))

@@ -16,7 +16,7 @@ def test_a_missing_page_says_so_and_leads_on(people):
     page = people()
     answer = page.goto("/no-such-page")
     assert answer.status == 404
-    expect(page.locator("h1")).to_contain_text("not")
+    expect(page.locator("h1")).to_contain_text("There is no page here")
     assert page.locator("main a").count()
     assert overflow(page) <= 0
 

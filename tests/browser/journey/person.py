@@ -6,9 +6,6 @@ from datetime import date
 
 from playwright.sync_api import Locator, Page, expect
 
-PATIENCE = 30_000
-expect.set_options(timeout=PATIENCE)
-
 
 def named(label: str) -> re.Pattern[str]:
     """Match a label as it is, marked as optional or not."""
@@ -21,7 +18,6 @@ class Person:
     def __init__(self, page: Page, shot: Callable[[Page, str], object]):
         """Sit down before an empty page."""
         self.page, self.shot = page, shot
-        page.set_default_timeout(PATIENCE)
 
     def go(self, path: str) -> None:
         """Open an address."""
