@@ -23,6 +23,7 @@ def init_app(app: Flask) -> None:
     for filter_ in (
         day,
         weekday,
+        last_day,
         moment,
         stamp,
         hour,
@@ -57,6 +58,11 @@ def day_text(value: date, pattern: str, language: str) -> str:
 def weekday(value: date | datetime | None) -> str:
     """ "Mon, 24 Nov": for dates close by."""
     return day(value, "MMMEd")
+
+
+def last_day(value: datetime | None) -> date | None:
+    """The last day that lies wholly before a deadline: 25 November for midnight of the 26th."""
+    return _day(value - timedelta(seconds=1)) if value else None
 
 
 def moment(value: datetime | None) -> str:

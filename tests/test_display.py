@@ -36,6 +36,13 @@ def test_days(page):
     assert display.weekday(date(2026, 11, 24)).replace(",", "") == "Tue 24 Nov"
 
 
+def test_a_deadline_is_named_by_its_last_whole_day(page):
+    assert display.last_day(datetime(2026, 11, 26, tzinfo=UTC)) == date(2026, 11, 25)
+    assert display.last_day(datetime(2026, 6, 30, 23, tzinfo=UTC)) == date(2026, 6, 30)
+    assert display.last_day(datetime(2026, 11, 26, 9, tzinfo=UTC)) == date(2026, 11, 26)
+    assert display.last_day(None) is None
+
+
 def test_moments_are_local(page):
     summer = datetime(2026, 7, 1, 12, 5, tzinfo=UTC)
     assert display.moment(summer) == "1 Jul 2026, 13:05"
