@@ -10,6 +10,8 @@ from portal.forms.audit import AuditForm
 from portal.security import key
 from portal.services import audit
 
+NARROWING = ("who", "action", "subject", "number", "since", "until")
+"""What the address may say; anything else would be taken for an option of `url_for`."""
 LINKS = {
     "placement": ("staff.placements_show", "placement_id"),
     "roster": ("staff.rosters_show", "roster_id"),
@@ -21,7 +23,7 @@ def page(endpoint: str, links: dict[str, tuple[str, str]] | None = None):
     form = asked()
     found = audit.listing(actor(), filters(form), request.args.get("before", type=key))
     shown = [entry(row, endpoint, links or {}) for row in found.entries]
-    address = {name: value for name, value in request.args.items() if value and name != "before"}
+    address = {name: value for name in NARROWING if (value := request.args.get(name))}
     return render_template(
         "audit/index.html",
         form=form,
@@ -65,8 +67,13 @@ def entry(row, endpoint: str, links: dict[str, tuple[str, str]]) -> dict:
         "subject": audit_words.subject(row.subject),
         "href": url_for(page_of, **{key: row.subject_id}) if page_of else "",
         "all": url_for(endpoint, subject=row.subject, number=row.subject_id),
-        "changes": [(audit_words.plain(name), told(old), told(new)) for name, old, new in audit.changes(row)],
+        "changes": [change(row.subject, *changed) for changed in audit.changes(row)],
     }
+
+
+def change(subject: str, name: str, *values) -> tuple[str, ...]:
+    """One field of an entry in words: its name, before, after."""
+    return audit_words.plain(name), *(told(audit_words.value(subject, name, value)) for value in values)
 
 
 def told(value) -> str:

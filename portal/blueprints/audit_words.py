@@ -2,6 +2,8 @@
 
 from flask_babel import lazy_gettext as _l
 
+from portal import vocabulary as words
+
 ACTIONS = {
     "accept": _l("Accepted"),
     "accept_for_employer": _l("Accepted for the employer"),
@@ -98,6 +100,21 @@ SUBJECTS = {
     "user_account": _l("Account"),
 }
 
+VALUES = {
+    ("certificate", "reason"): words.RevocationReason,
+    ("claim", "status"): words.ClaimStatus,
+    ("fee", "fee"): words.FeeStatus,
+    ("partnership", "decline_code"): words.DeclineCode,
+    ("partnership", "status"): words.PartnershipStatus,
+    ("placement", "cause"): words.EndCause,
+    ("placement", "status"): words.PlacementStatus,
+    ("placement", "stage"): words.ReflectionStage,
+    ("project", "decline_code"): words.DeclineCode,
+    ("project", "status"): words.ProjectStatus,
+    ("user_account", "role"): words.Role,
+}
+"""Which fields keep a word of the vocabulary."""
+
 
 def action(word: str, of: str = "") -> str:
     """The action (on a subject) as a person reads it; a word nobody listed is shown as it is stored."""
@@ -106,6 +123,12 @@ def action(word: str, of: str = "") -> str:
 
 def subject(word: str) -> str:
     return str(SUBJECTS.get(word) or plain(word).capitalize())
+
+
+def value(of: str, name: str, stored: object) -> object:
+    """A stored word as its label; anything else as it is."""
+    kept = {word.value: word for word in VALUES.get((of, name), ())}
+    return str(kept[stored].label) if isinstance(stored, str) and stored in kept else stored
 
 
 def plain(word: str) -> str:

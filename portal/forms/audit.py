@@ -1,9 +1,30 @@
 """What is looked for in the audit trail; sent by GET, so it carries no token."""
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, IntegerField, SelectField, StringField
 from wtforms.validators import Length, NumberRange, Optional
+
+
+class WholeNumber(IntegerField):
+    """A number, refused in our own words."""
+
+    def process_formdata(self, valuelist) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(_("Enter the number alone, such as 42.")) from None
+
+
+class RealDay(DateField):
+    """A day, refused in our own words."""
+
+    def process_formdata(self, valuelist) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(_("Enter a real date.")) from None
 
 
 class AuditForm(FlaskForm):
@@ -15,6 +36,6 @@ class AuditForm(FlaskForm):
     who = StringField(_l("Who"), filters=[lambda text: (text or "").strip()], validators=[Length(max=100)])
     action = SelectField(_l("Did what"), default="")
     subject = SelectField(_l("To what"), default="")
-    number = IntegerField(_l("Number"), validators=[Optional(), NumberRange(1, 2**63 - 1)])
-    since = DateField(_l("From"), validators=[Optional()])
-    until = DateField(_l("To"), validators=[Optional()])
+    number = WholeNumber(_l("Number"), validators=[Optional(), NumberRange(1, 2**63 - 1)])
+    since = RealDay(_l("From"), validators=[Optional()])
+    until = RealDay(_l("To"), validators=[Optional()])

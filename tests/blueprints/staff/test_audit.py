@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.blueprints import audit_words
 from portal.database import db
 from portal.history import remember
 from portal.models.rosters import Roster
@@ -53,6 +54,28 @@ def test_an_entry_says_who_what_before_after_and_why(office, officer):
         "yes",
     ):
         assert told in text
+
+
+def test_what_makes_no_sense_is_refused_in_our_words(office):
+    page = soup(office.get("/staff/audit?number=abc&since=2026-13-01"))
+    told = page.select_one(".summary-errors").get_text()
+    assert "Enter the number alone" in told
+    assert "Enter a real date." in told
+
+
+@pytest.mark.parametrize(
+    ("subject", "name", "stored", "told"),
+    [
+        ("claim", "status", "not_selected", "Not selected"),
+        ("placement", "status", "no_show", "Did not start"),
+        ("roster", "status", "not_selected", "not_selected"),
+        ("claim", "status", "of_old", "of_old"),
+        ("claim", "status", None, None),
+        ("fee", "amount", 2, 2),
+    ],
+)
+def test_a_stored_word_is_told_by_its_label(office, subject, name, stored, told):
+    assert audit_words.value(subject, name, stored) == told
 
 
 def test_twenty_at_a_time_by_the_next_address(office, officer):
