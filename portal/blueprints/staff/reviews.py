@@ -21,6 +21,12 @@ SAID = {
     "decline": lambda: _("Declined. The employer is told."),
 }
 
+STOOD = {
+    "suspend": lambda: _("Suspended. Its projects are hidden, and the employer is told."),
+    "resume": lambda: _("In force again. Its open projects are shown to students."),
+    "end": lambda: _("Ended. Its projects are hidden, and the employer is told."),
+}
+
 
 @bp.before_request
 def count_waiting() -> None:
@@ -163,6 +169,16 @@ def reviews_comment(kind: str, record_id: int):
     return redirect(address(kind, record_id), 303)
 
 
+@bp.get("/employers")
+def employers_index():
+    """Every employer that ever applied here, and the way to its partnership."""
+    return render_template(
+        "staff/employers/index.html",
+        partnerships=partnerships.listing(actor()),
+        reference=partnerships.reference,
+    )
+
+
 @bp.get(f"/partnerships/<int:record_id>/{STANDING}")
 def reviews_standing(record_id: int, verb: str):
     """Ask why before a partnership is suspended or ended, and once before it is resumed."""
@@ -186,4 +202,5 @@ def reviews_stand(record_id: int, verb: str):
         return standing_page(partnership, verb, form, 422)
     reviews.stand(partnership, verb, by=actor(), note=form.note.data if verb != "resume" else "")
     db.session.commit()
+    flash(STOOD[verb](), "good")
     return redirect(address("partnership", record_id), 303)

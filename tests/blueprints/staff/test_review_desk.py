@@ -165,11 +165,14 @@ def test_the_number_of_statements_does_not_grow(app, client_for, statements):
 def test_suspended_resumed_and_ended(app, client_for):
     here = employers.world()
     client, record = client_for(here.officer), here.brook.partnership
+    at = f"/staff/review/partnership/{record.id}"
     for verb, status in (("suspend", P.SUSPENDED), ("resume", P.APPROVED), ("end", P.ENDED)):
         page = f"/staff/partnerships/{record.id}/{verb}"
         assert client.fill(page, {"note": "A complaint."}).status_code == 303
         db.session.expire_all()
         assert db.session.get(Partnership, record.id).status is status
+        line = soup(client.get("/staff/employers")).select_one(f'main a[href="{at}"]')
+        assert str(status.label) in line.get_text()
     assert client.get(f"/staff/review/partnership/{record.id}").status_code == 200
 
 
