@@ -52,7 +52,9 @@ def invite(form: InviteForm) -> bool:
 @bp.get("/people/<int:user_id>")
 def people_show(user_id: int):
     person = directory.get(user_id, actor=actor())
-    return render_template("admin/people/show.html", person=person, roles=people.memberships(user_id))
+    return render_template(
+        "admin/people/show.html", person=person, roles=people.memberships(user_id), me=actor().user_id
+    )
 
 
 @bp.post("/people/<int:user_id>/shutting")
@@ -71,6 +73,8 @@ def people_shut(user_id: int):
 @bp.post("/people/<int:user_id>/memberships/<int:membership_id>/end")
 def people_end_membership(user_id: int, membership_id: int):
     require_fresh()
+    if user_id == actor().user_id:
+        raise RuleBroken(_("You cannot end a role of your own. Ask another administrator."))
     people.withdraw(directory.membership(user_id, membership_id, actor=actor()), by=actor())
     db.session.commit()
     flash(_("This role has ended."))

@@ -62,6 +62,21 @@ def test_nobody_shuts_their_own(ada, admin):
     assert admin.send(f"/admin/people/{ada.user_id}/shutting").status_code == 422
 
 
+def test_nobody_ends_a_role_of_their_own(ada, admin):
+    page = f"/admin/people/{ada.user_id}"
+    assert admin.send(f"{page}/memberships/{ada.id}/end").status_code == 422
+    text = admin.get(page).text
+    assert "This is you." in text
+    assert "End this role" not in text
+    assert "Shut the account" not in text
+
+
+def test_fields_that_miss_the_same_are_told_apart(admin):
+    page = soup(admin.send("/admin/people/new"))
+    told = [line.get_text() for line in page.select(".summary-errors li")]
+    assert len(told) == len(set(told)) > 1
+
+
 def test_ending_a_role(here, admin):
     desk = officer(here)
     page = f"/admin/people/{desk.user_id}"
