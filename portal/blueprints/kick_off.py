@@ -103,13 +103,19 @@ def page(audience: str, placement_id: int):
     form = KickOffForm()
     form.points.choices = [(point.key, point.label) for point in points(placement)]
     if done(form, "tick", lambda: placements.tick(placement, by=actor())):
-        flash(_("You are ready. The work starts once both sides are."))
+        flash(_said(placement))
         return redirect(back, 303)
     placement = placements.get(actor(), placement_id)
     shown = render_template(
         "placements/kick_off.html", placement=placement, form=form, points=points(placement), back_href=back
     )
     return shown, 422 if form.is_submitted() else 200
+
+
+def _said(placement: Any) -> str:
+    if placement.status is PlacementStatus.ACTIVE:
+        return _("Both sides are ready. The work starts now.")
+    return _("You are ready. The work starts once both sides are.")
 
 
 def is_open(placement: Any) -> bool:

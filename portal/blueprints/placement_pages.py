@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -62,6 +62,7 @@ def verbs(placement: Any) -> set[str]:
 
 def shown(placement: Any, side: Side, ways: dict[str, Way]) -> dict[str, Any]:
     """The data of a placement's page, seen from one side; `ways` by the key of a move."""
+    g.timezone = placement.zone
     story = timelines.story(placement)
     standing = overdue.of(placement)
     return {

@@ -119,7 +119,10 @@ def why(stand: Standing, project: Project) -> list[str]:
 
 def _skills(stand: Standing, project: Project) -> str:
     have = shared_skills(stand.skills, project.must_skills)
-    return _("You have what it asks for: %(skills)s.", skills=", ".join(have)) if have else ""
+    told = ", ".join(have)
+    if len(have) == len(project.must_skills or ()):
+        return _("You have what it asks for: %(skills)s.", skills=told) if have else ""
+    return _("Of what it asks for you have: %(skills)s.", skills=told) if have else ""
 
 
 def _learning(project: Project) -> str:

@@ -39,7 +39,7 @@ def checked(link: str) -> str:
     except ValueError:
         whole = False
     if not whole or len(link) > LONGEST_LINK or any(c.isspace() for c in link.strip()):
-        raise RuleBroken(_("“%(link)s” is not a web address.", link=link[:80]))
+        raise RuleBroken(_("“%(link)s” is not a whole web address. It begins with https://.", link=link[:80]))
     return link.strip()
 
 

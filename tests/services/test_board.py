@@ -207,6 +207,12 @@ def test_why_it_fits_is_recorded_facts_only(here):
     assert fits.why(fits.standing(here.bela), project) == []
 
 
+def test_a_part_of_the_skills_is_not_called_all_of_them(here):
+    project = board.get(here.amara, here.first.id)
+    project.must_skills = ["Excel", "Welding"]
+    assert "Of what it asks for you have: Excel." in fits.why(fits.standing(here.amara), project)
+
+
 def test_obstacles_are_told_in_words(here):
     numbers = policies.Policy(live_claims=0, placements_at_once=0, weekly_ceiling=60)
     told = fits.obstacles(fits.standing(here.amara), board.get(here.amara, here.first.id), numbers)

@@ -75,6 +75,7 @@ def test_the_list_is_ticked_by_both_sides(app, client_for):
         done = client.fill(f"{page}/kick-off", {"points": [box["value"] for box in boxes]})
         assert done.status_code == 303
     assert db.session.get_one(Placement, here.placement.id).status is S.ACTIVE
+    assert "The work starts now." in client.get(page).text
     assert client.get(f"{page}/kick-off").status_code == 303
 
 
