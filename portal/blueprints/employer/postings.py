@@ -38,8 +38,11 @@ def form_of(project, step: str, filled: bool) -> StepForm:
 
 @bp.get(f"/projects/<int:project_id>/{STEP}")
 def postings_ask(project_id: int, step: str):
-    """One step."""
-    project = editable(project_id)
+    """One step; a project that was sent is read on its own page."""
+    project = projects.get(actor(), project_id)
+    if project.status not in drafts.EDITABLE:
+        flash(_("This project can no longer be edited."))
+        return redirect(url_for(".projects_show", project_id=project_id), 303)
     return step_page(project, step, form_of(project, step, filled=True))
 
 
