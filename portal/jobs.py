@@ -3,6 +3,7 @@
 import os
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -128,10 +129,12 @@ def do(job: Row) -> None:
     try:
         act(job)
     except GiveUp as problem:
-        bury(job.id, str(problem))
+        with suppress(LookupError):
+            bury(job.id, str(problem))
     except Exception as problem:  # noqa: BLE001 - whatever a handler meets, the worker goes on
         log.warning("job failed", job=job.id, kind=job.kind, exc_info=True)
-        postpone(job.id, f"{type(problem).__name__}: {problem}")
+        with suppress(LookupError):
+            postpone(job.id, f"{type(problem).__name__}: {problem}")
 
 
 def act(job: Row) -> None:
@@ -157,16 +160,25 @@ def kept(payload: dict) -> dict:
 
 def mark(job_id: int, **values) -> None:
     """Write to a job that is still ours; raises LookupError when its lease went to somebody else."""
-    ours = update(Job).where(Job.id == job_id, Job.lease_by == ME, Job.status == JobStatus.WAITING)
-    if not db.session.execute(ours.values(lease_until=None, **values)).rowcount:
+    mine = update(Job).where(Job.id == job_id, Job.lease_by == ME, Job.status == JobStatus.WAITING)
+    if not db.session.execute(mine.values(lease_until=None, **values)).rowcount:
         raise LookupError(f"The lease of job {job_id} was lost.")
+
+
+def ours(job_id: int) -> Job:
+    """A job that this worker still leases; raises LookupError when it went to somebody else meanwhile."""
+    mine = select(Job).where(Job.id == job_id, Job.lease_by == ME, Job.status == JobStatus.WAITING)
+    job = db.session.scalar(mine.with_for_update())
+    if job is None:
+        raise LookupError(f"The lease of job {job_id} was lost.")
+    return job
 
 
 def postpone(job_id: int, problem: str) -> None:
     """Try again after a while that grows, for two days; then give up."""
     db.session.rollback()
     take_write_lock()
-    job = db.session.get_one(Job, job_id)
+    job = ours(job_id)
     now = clock.now()
     if now - job.created_at > GIVE_UP_AFTER:
         return bury(job_id, problem)
@@ -180,7 +192,7 @@ def bury(job_id: int, problem: str) -> None:
     """Mark a job dead and tell the office."""
     db.session.rollback()
     take_write_lock()
-    job = db.session.get_one(Job, job_id)
+    job = ours(job_id)
     job.status, job.finished_at, job.lease_until = JobStatus.DEAD, clock.now(), None
     job.problem = problem[:2000]
     for tell in ON_DEATH:

@@ -128,4 +128,6 @@ def to_file(letter: EmailMessage) -> None:
     stamp = clock.now().strftime("%Y%m%d-%H%M%S-%f")
     number = letter["Message-ID"].strip("<>").partition("@")[0]
     if not list(folder().glob(f"*-{number}.eml")):
-        (folder() / f"{stamp}-{number}.eml").write_bytes(bytes(letter))
+        half = folder() / f"{stamp}-{number}.half"
+        half.write_bytes(bytes(letter))
+        half.rename(half.with_suffix(".eml"))

@@ -2,9 +2,12 @@
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+UNSEEN = " \n\v\f\x1c\x85\u200b\u2028\u2060\ufeff"
+"""What a spreadsheet leaves out before it looks at a cell."""
 
 
 def csv_bytes(rows: Iterable[Sequence[object]]) -> bytes:
@@ -16,4 +19,5 @@ def csv_bytes(rows: Iterable[Sequence[object]]) -> bytes:
 
 def neutral(cell: str) -> str:
     """The text itself; with a quote before it when a spreadsheet would take it for a formula."""
-    return f"'{cell}" if cell.lstrip(" \n").startswith(DANGEROUS) or cell.startswith(DANGEROUS) else cell
+    seen = unicodedata.normalize("NFKC", cell).lstrip(UNSEEN)
+    return f"'{cell}" if cell.startswith(DANGEROUS) or seen.startswith(DANGEROUS) else cell

@@ -26,6 +26,7 @@ from portal.services.people import email_key
 from portal.services.roster_plans import Line, plan, staged
 from portal.services.roster_writes import write
 from portal.services.sight import one, rows, through
+from portal.uploads.kinds import clean_name
 from portal.vocabulary import Role, RosterField, RosterOutcome, RosterStatus
 from portal.workflow import Step, Workflow
 
@@ -79,7 +80,7 @@ def stage(data: bytes, file_name: str, *, by: Actor, campus_id: int, encoding: s
     table = read(data, encoding)
     roster = Roster(
         campus_id=campus_id,
-        file_name=file_name[:255],
+        file_name=clean_name(file_name),
         encoding=table.encoding,
         headers=table.headers,
         mapping=recognised(table.headers),
