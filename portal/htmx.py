@@ -83,7 +83,7 @@ def icons() -> dict[str, str]:
 @cache
 def sign() -> str:
     """The browser tab's sign as a data address: one request less on each first visit."""
-    return "data:image/svg+xml," + quote((STATIC / "img" / "icon.svg").read_text().strip(), safe=" ='/:;,")
+    return "data:image/svg+xml," + quote((STATIC / "img" / "icon.svg").read_text().strip(), safe="='/:;,")
 
 
 @cache
