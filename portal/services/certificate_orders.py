@@ -18,7 +18,7 @@ from portal.models.placements import Placement
 from portal.models.projects import Project
 from portal.services import certificates, files
 from portal.services.sight import rows
-from portal.vocabulary import Attestation, Role
+from portal.vocabulary import Attestation, CertificateStatus, Role
 
 PDF = "application/pdf"
 
@@ -77,8 +77,13 @@ def finish(order_id: int, facts: document.Facts, content: bytes) -> None:
 
 
 def supersede(order: CertificateOrder) -> None:
-    """The certificate this one corrects goes on existing and says where the new one is."""
+    """The certificate this one corrects goes on existing and says where the new one is.
+
+    One that was revoked while the new one was being made stays revoked.
+    """
     old = db.session.scalars(select(Certificate).where(Certificate.serial == order.replaces)).one()
+    if old.status is not CertificateStatus.ISSUED:
+        return
     certificates.LIFECYCLE.take("supersede", old, by=SYSTEM)
     old.successor = order.serial
     remember(old, "supersede", SYSTEM, after={"successor": order.serial})

@@ -128,6 +128,7 @@ def begin(request: EvaluationRequest, *, by: Actor) -> None:
     """The first answer makes a draft of an opened request."""
     if request.status is S.OPENED:
         evaluation_requests.LIFECYCLE.take("begin", request, by=by)
+        remember(request, "begin", by)
 
 
 def check_open(evaluation: Evaluation) -> None:

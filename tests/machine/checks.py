@@ -1,0 +1,120 @@
+"""What holds after every step, whoever took it."""
+
+from portal.database import db
+from portal.models.placements import Placement
+from portal.services import (
+    certificates,
+    claims,
+    evaluation_requests,
+    fees,
+    invariants,
+    overdue,
+    partnerships,
+    placements,
+    projects,
+)
+from portal.vocabulary import (
+    CertificateStatus,
+    ClaimStatus,
+    FeeStatus,
+    PlacementStatus,
+    RequestStatus,
+)
+from tests.machine import rows
+from tests.machine.asking import sane
+from tests.machine.rows import View
+from tests.machine.stage import Stage
+
+FLOWS = {
+    "partnership": partnerships.LIFECYCLE,
+    "project": projects.LIFECYCLE,
+    "claim": claims.LIFECYCLE,
+    "placement": placements.LIFECYCLE,
+    "fee": fees.LIFECYCLE,
+    "evaluation_request": evaluation_requests.LIFECYCLE,
+    "certificate": certificates.LIFECYCLE,
+}
+BIRTHS = {
+    ("claim", "hold"): ClaimStatus.HELD,
+    ("claim", "submit"): ClaimStatus.SUBMITTED,
+    ("placement", "begin"): PlacementStatus.KICKOFF,
+    ("evaluation_request", "schedule"): RequestStatus.SCHEDULED,
+    ("certificate", "issue"): CertificateStatus.ISSUED,
+}
+FEE_MOVES = {"pay", "confirm", "settle"}
+VALID = "This certificate is genuine and valid"
+
+
+def everything(stage: Stage, before: View) -> View:
+    """Compare the records with what they were; returns them as they are now."""
+    now = stage.inside(rows.read)
+    stage.inside(sound)
+    history(before, now, stage.inside(rows.told, before.last))
+    seats(now)
+    guarded(before, now)
+    assert not now.jobs
+    stage.inside(whose_move)
+    verified(stage, now)
+    return now
+
+
+def sound() -> None:
+    """The data is whole."""
+    found = {told: ids for told, ids in invariants.violations().items() if ids}
+    assert not found, found
+
+
+def history(before: View, now: View, told: list[tuple[str, int, str]]) -> None:
+    """The entries since, read in order, lead along the tables from what was to what is."""
+    statuses = dict(before.statuses)
+    for fee in now.of("fee"):
+        statuses.setdefault(fee.key, FeeStatus.AGREED)
+    for subject, number, action in told:
+        key = subject, number
+        if (subject, action) in BIRTHS:
+            assert key not in statuses, f"{key} was made twice"
+            statuses[key] = BIRTHS[subject, action]
+        elif subject in FLOWS and action in {step.verb for step in FLOWS[subject].steps}:
+            statuses[key] = FLOWS[subject].find(action, statuses[key]).target
+    different = {
+        key: (statuses.get(key), is_) for key, is_ in now.statuses.items() if statuses.get(key) != is_
+    }
+    assert not different, f"history tells {different} of {told}"
+
+
+def seats(now: View) -> None:
+    for project in now.of("project"):
+        assert 0 <= project.names["seats_taken"] <= project.names["seats"]
+
+
+def guarded(before: View, now: View) -> None:
+    """Whatever was ordered could be ordered when it was, and nothing exists that was not ordered."""
+    were = {row.id: row.status for row in before.of("placement")}
+    for serial, placement in now.orders.items():
+        if serial not in before.orders:
+            assert were[placement] in certificates.COMPLETED
+            assert placement in before.reflected
+    for certificate in now.of("certificate"):
+        assert now.orders[certificate.names["serial"]] == certificate.names["placement"]
+
+
+def whose_move() -> None:
+    """Somebody's as long as it runs; afterwards nobody's, but for an open fee."""
+    for placement in db.session.scalars(db.select(Placement)):
+        moves = {move.key for move in overdue.of(placement).moves}
+        if placement.status in placements.LIVE:
+            assert moves, f"nobody's move in {placement.status}"
+        else:
+            unsettled = fees.of(placement).status not in fees.SETTLED
+            assert bool(moves) is unsettled
+            assert moves <= FEE_MOVES
+
+
+def verified(stage: Stage, now: View) -> None:
+    """Anybody is told that a certificate is valid exactly as long as it is."""
+    browser = stage.app.test_client()
+    for certificate in now.of("certificate"):
+        serial = certificate.names["serial"]
+        valid = certificate.status is CertificateStatus.ISSUED
+        assert (VALID in sane(browser.get(f"/verify/{serial}")).text) is valid
+        assert valid or browser.get(f"/certificates/{serial}.pdf").status_code in {303, 403, 404}

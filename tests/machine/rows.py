@@ -1,0 +1,110 @@
+"""The records as they stand: what each is, its status, whose it is, and what its addresses are made of."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import func, select
+
+from portal.database import db
+from portal.models.certificates import Certificate, CertificateOrder
+from portal.models.claims import Claim
+from portal.models.employers import Partnership
+from portal.models.evaluations import Evaluation, EvaluationRequest
+from portal.models.history import HistoryEntry
+from portal.models.jobs import Job
+from portal.models.placements import Fee, Placement, Reflection
+from portal.models.projects import Project
+from portal.vocabulary import ReflectionStage
+
+
+@dataclass(frozen=True)
+class Row:
+    """One record; `names` fill an address, `student` is a user's id."""
+
+    subject: str
+    id: int
+    status: Any
+    student: int | None = None
+    names: dict[str, Any] = field(default_factory=dict, compare=False)
+
+    @property
+    def key(self) -> tuple[str, int]:
+        return self.subject, self.id
+
+
+@dataclass(frozen=True)
+class View:
+    """Everything the machine looks at, read between two steps."""
+
+    rows: tuple[Row, ...]
+    orders: dict[str, int]
+    """Of each serial that was ordered, the placement."""
+    reflected: frozenset[int]
+    jobs: tuple
+    last: int
+    """The newest entry of the history."""
+
+    def of(self, subject: str) -> list[Row]:
+        return [row for row in self.rows if row.subject == subject]
+
+    @property
+    def statuses(self) -> dict[tuple[str, int], Any]:
+        return {row.key: row.status for row in self.rows if row.subject != "board"}
+
+
+PROJECT = select(Project.id, Project.status, Project.selection, Project.seats, Project.seats_taken)
+ASKED = {
+    "partnership": select(Partnership.id, Partnership.status),
+    "project": PROJECT,
+    "board": PROJECT.add_columns(Project.id.label("project")),
+    "claim": select(Claim.id, Claim.status, Claim.student_id, Claim.project_id.label("project")),
+    "placement": select(Placement.id, Placement.status, Placement.student_id),
+    "fee": select(Fee.id, Fee.status, Fee.placement_id.label("placement"), Placement.student_id).join(
+        Placement, Placement.id == Fee.placement_id
+    ),
+    "evaluation_request": select(
+        EvaluationRequest.id,
+        EvaluationRequest.status,
+        EvaluationRequest.hash,
+        Evaluation.placement_id.label("placement"),
+    ).join(Evaluation, Evaluation.id == EvaluationRequest.evaluation_id),
+    "certificate": select(
+        Certificate.id,
+        Certificate.status,
+        Certificate.serial,
+        Certificate.student_id,
+        Certificate.placement_id.label("placement"),
+    ),
+}
+
+
+def read() -> View:
+    """Look at everything."""
+    found = [row for subject in ASKED for row in rows(subject)]
+    ordered = db.session.execute(select(CertificateOrder.serial, CertificateOrder.placement_id)).all()
+    after = select(Reflection.placement_id).where(Reflection.stage == ReflectionStage.AFTER)
+    return View(
+        rows=tuple(found),
+        orders=dict(tuple(pair) for pair in ordered),
+        reflected=frozenset(db.session.scalars(after)),
+        jobs=tuple(db.session.execute(select(Job.kind, Job.problem).where(Job.problem != "")).all()),
+        last=db.session.scalar(select(func.max(HistoryEntry.id))) or 0,
+    )
+
+
+def rows(subject: str) -> list[Row]:
+    """All records of a kind, each under its own name too."""
+    found = db.session.execute(ASKED[subject].order_by("id")).mappings()
+    return [
+        Row(subject, one["id"], one["status"], one.get("student_id"), {**one, subject: one["id"]})
+        for one in found
+    ]
+
+
+def told(since: int) -> list[tuple[str, int, str]]:
+    """What the history says happened after an entry: (subject, id, action), in order."""
+    entries = select(HistoryEntry.subject, HistoryEntry.subject_id, HistoryEntry.action)
+    return [
+        tuple(row)
+        for row in db.session.execute(entries.where(HistoryEntry.id > since).order_by(HistoryEntry.id))
+    ]

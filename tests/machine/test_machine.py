@@ -1,0 +1,33 @@
+"""Everybody, in any order, at any time: the rules of the portal hold after every single step."""
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from tests.machine.play import Portal
+from tests.machine.stage import opened
+
+EXAMPLES, STEPS = {"sqlite": 25, "postgresql": 6}, 40
+LONG = int(os.environ.get("PORTAL_MACHINE", "1"))
+"""How many times as many examples; with 3 more than two thousand steps on SQLite."""
+PHASES = (Phase.generate, *([Phase.shrink] if LONG > 1 else []))
+"""A failure is told as it was met; shortening it takes minutes, so that is for when there is time."""
+
+
+@pytest.mark.slow
+def test_the_rules_hold_whatever_anybody_does(house, engine, monkeypatch):
+    """See `rows`, `acts` and `checks`: what there is, what can be done, and what holds after each step."""
+    several = settings(
+        max_examples=EXAMPLES[engine] * LONG,
+        stateful_step_count=STEPS,
+        deadline=None,
+        phases=PHASES,
+        suppress_health_check=list(HealthCheck),
+    )
+    with opened(*house, monkeypatch) as stage:
+        played = type("Played", (Portal,), {"stage": stage})
+        run_state_machine_as_test(played, settings=several)
+        for what, times in sorted(stage.taken.items(), key=str):
+            print(f"{times:5} {what}")
