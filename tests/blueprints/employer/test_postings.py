@@ -93,11 +93,11 @@ def test_every_step_shows_what_was_saved(app, client_for):
     before = client.get(f"{project}/check").text
     for step in typed(here.brook.contact.id):
         assert client.fill(f"{project}/{step}?from=check").location == f"{project}/check"
-    assert soup(client.get(f"{project}/check")).select_one("article").text in soup_text(before)
+    assert soup(client.get(f"{project}/check")).select_one(".paper").text in soup_text(before)
 
 
 def soup_text(html):
-    return BeautifulSoup(html, "lxml").select_one("article").text
+    return BeautifulSoup(html, "lxml").select_one(".paper").text
 
 
 def test_an_unfinished_project_says_what_is_missing(app, client_for):
