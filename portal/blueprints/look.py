@@ -1,6 +1,7 @@
 """The campus's colours as a style sheet, and the visitor's choice of light or dark."""
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request
+from werkzeug.exceptions import HTTPException
 
 from portal import theme
 from portal.blueprints.door import public
@@ -33,8 +34,27 @@ def swatches():
 @public
 def set_theme():
     """Device, dark, light in turn; the choice is a cookie that the next page is rendered with."""
-    response = redirect(local_path(request.form.get("next"), "/"), 303)
+    response = redirect(readable(local_path(request.form.get("next"), "/")), 303)
     secure = current_app.config["SESSION_COOKIE_SECURE"]
     mode = NEXT_MODE[theme_mode()]
     response.set_cookie("theme", mode, max_age=YEAR, samesite="Lax", secure=secure, httponly=True)
     return response
+
+
+def readable(address: str) -> str:
+    """The address, or the nearest one above it that is a page: the answer to a sent form has none of its own."""
+    path = address.partition("?")[0]
+    if opens(path):
+        return address
+    while path and not opens(path):
+        path = path.rpartition("/")[0]
+    return path or "/"
+
+
+def opens(path: str) -> bool:
+    """Does somebody answer a GET here?"""
+    try:
+        current_app.create_url_adapter(request).match(path, method="GET")
+    except HTTPException:
+        return False
+    return True
