@@ -37,6 +37,8 @@ def test_from_the_button_to_the_receipt(here, supervisor):
     assert offered(supervisor, here)
     begun = supervisor.fill(here.page, action=here.enter)
     assert begun.headers["Location"] == "/e/answers"
+    first = supervisor.get("/e/answers", follow_redirects=True)
+    assert not soup(first).select('form[action="/e/leave"]')
     answer_all(supervisor, here)
     sent = supervisor.send("/e/check", {"agreed": "y", "name": "Priya"})
     assert sent.headers["Location"] == "/e/receipt"
