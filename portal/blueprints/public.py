@@ -50,7 +50,11 @@ def verify():
     if serials.valid(typed):
         return redirect(url_for(".verify_show", serial=serials.normalise(typed)))
     refusal = _("This is not a whole serial, or a character is mistyped. It looks like MI-7K2M9Q4T8WXYV.")
-    return unlisted(render_template("public/verify.html", typed=typed, refusal=refusal if typed else ""))
+    return unlisted(
+        render_template(
+            "public/verify.html", typed=typed, refusal=refusal if "serial" in request.args else ""
+        )
+    )
 
 
 @bp.get("/verify/<serial>")

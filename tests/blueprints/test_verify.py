@@ -27,6 +27,13 @@ def publish(here, shown: bool = True) -> None:
     certificates.publish(here.certificate, shown, by=here.student.actor)
 
 
+@pytest.mark.parametrize("typed", ["", "  ", "MI-AAAA"])
+def test_half_a_serial_is_refused_in_words(client, typed):
+    page = soup(client.get("/verify", query_string={"serial": typed}))
+    assert "not a whole serial" in page.select_one(".summary-errors").get_text()
+    assert not soup(client.get("/verify")).select(".summary-errors")
+
+
 def test_the_status_only_until_the_holder_agrees(client, here):
     page = client.get(here.page)
     assert (page.status_code, "genuine and valid" in page.text) == (200, True)
