@@ -102,6 +102,7 @@ def row(placement: Any, move: Any, way: Way | None) -> dict[str, Any]:
         "label": move.text,
         "href": way.href(placement.id) if linked else "",
         "note": _("By %(day)s", day=day(move.by)) if move.by else "",
+        "late": move.late,
         "state": _("Overdue") if move.late and linked else "" if linked else whose(move),
     }
 
