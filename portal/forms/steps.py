@@ -1,17 +1,20 @@
 """What the steps of a project share: nothing is compulsory, and answers go out as the domain keeps them."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import IntegerField
+from wtforms import HiddenField, IntegerField
 from wtforms.validators import Length, NumberRange, Optional, ValidationError
 
 from portal.forms.base import Form
 
 LONG = Length(max=4000)
-NOT_ANSWERS = {"csrf_token", "form_key"}
+NOT_ANSWERS = {"csrf_token", "form_key", "seen"}
 
 
 class StepForm(Form):
     """One step. `answers` is what the domain keeps, `shown` turns that into the form's own fields."""
+
+    seen = HiddenField()
+    """A mark of what the page showed, where somebody else may change it meanwhile."""
 
     @property
     def answers(self) -> dict:

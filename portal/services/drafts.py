@@ -1,5 +1,6 @@
 """Writing a project step by step: every Continue saves, and nothing is lost on the way."""
 
+import hashlib
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -9,7 +10,7 @@ from sqlalchemy import select
 from portal import clock, policy
 from portal.actor import Actor
 from portal.database import db
-from portal.errors import RuleBroken
+from portal.errors import RuleBroken, StaleEdit
 from portal.history import remember
 from portal.models.projects import Deliverable, Eligibility, Milestone, Project
 from portal.models.students import Enrollment
@@ -67,6 +68,26 @@ def answers(project: Project, step: str) -> dict[str, Any]:
     shown = {name: getattr(project, name) for name in COLUMNS[step]}
     extra = READERS.get(step)
     return {**shown, **(extra(project) if extra else {})}
+
+
+def mark(project: Project, step: str) -> str:
+    """What a step holds now, in short: it changes whenever one of its answers does."""
+    held = {
+        name: sorted(map(repr, value)) if isinstance(value, list) else repr(value)
+        for name, value in answers(project, step).items()
+    }
+    return hashlib.sha256(repr(sorted(held.items())).encode()).hexdigest()[:16]
+
+
+def refuse_stale(project: Project, step: str, seen: str | None) -> None:
+    """StaleEdit when the step is not any more what the page showed; a page without a mark is believed."""
+    if seen and seen != mark(project, step):
+        raise StaleEdit(
+            _(
+                "A colleague changed this step while you were writing. What you typed is still here:"
+                " send it again to replace theirs, or open the step anew to see it."
+            )
+        )
 
 
 def save(project: Project, step: str, given: dict[str, Any], *, by: Actor) -> None:

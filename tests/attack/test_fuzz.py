@@ -6,6 +6,7 @@ from tests.access import table
 from tests.access.personas import PERSONAS
 from tests.attack import hostile
 
+pytestmark = pytest.mark.slow
 WELCOME = ("nobody", "student", "supervisor", "staff", "admin", "link")
 ODD_PATHS = (
     "/%00",
@@ -30,7 +31,7 @@ ODD_PATHS = (
 )
 
 
-@pytest.mark.parametrize("word", hostile.WORDS)
+@pytest.mark.parametrize("word", ["number too large", "number too long", "markup", "search", "long"])
 def test_pages_with_nonsense_in_the_address(site, word):
     asked = set()
     for who in WELCOME:
@@ -70,7 +71,7 @@ def forms(site):
     return list(found.values())
 
 
-@pytest.mark.parametrize("word", hostile.WORDS)
+@pytest.mark.parametrize("word", ["year", "not a number", "markup", "lone surrogate", "long"])
 def test_forms_with_nonsense_in_every_field(site, forms, word):
     for form in forms:
         typed = dict.fromkeys((name for name in form.names if name != "form_key"), hostile.WORDS[word])
@@ -80,11 +81,10 @@ def test_forms_with_nonsense_in_every_field(site, forms, word):
         assert "<script>alert" not in answer.text
 
 
-@pytest.mark.parametrize("word", ["number too long", "year", "markup"])
-def test_forms_with_nonsense_in_one_field(site, forms, word):
+def test_forms_with_nonsense_in_one_field(site, forms):
     for form in forms:
         for name in [name for name in form.names if name != "form_key"][:12]:
-            answer = hostile.send(site, form, **{name: hostile.WORDS[word]})
+            answer = hostile.send(site, form, **{name: hostile.WORDS["number too long"]})
             site.state.back()
             assert answer.status_code < 500, f"{name} of {form.action} as {form.who}"
             assert "<script>alert" not in answer.text

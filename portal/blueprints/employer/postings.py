@@ -27,6 +27,8 @@ def form_of(project, step: str, filled: bool) -> StepForm:
     """The step's form: filled with what is saved, or with what was sent."""
     kind = STEPS[step]
     form = kind(data=kind.shown(drafts.answers(project, step))) if filled else kind()
+    if filled:
+        form.seen.data = drafts.mark(project, step)
     if step == "people":
         form.offer(contacts.colleagues(actor()))
     if step == "fee":
@@ -54,6 +56,7 @@ def postings_answer(project_id: int, step: str):
     if not form.validate_on_submit():
         return step_page(project, step, form, 422)
     try:
+        drafts.refuse_stale(project, step, form.seen.data)
         drafts.save(project, step, form.answers, by=actor())
     except RuleBroken as refusal:
         return refused(project_id, step, form, refusal)
@@ -65,7 +68,9 @@ def refused(project_id: int, step: str, form: StepForm, refusal: RuleBroken):
     """Nothing was changed; what was typed stays."""
     db.session.rollback()
     form.form_errors.append(refusal.message)
-    return step_page(editable(project_id), step, form, 422)
+    project = editable(project_id)
+    form.seen.data = drafts.mark(project, step)
+    return step_page(project, step, form, refusal.status)
 
 
 def after(project_id: int, step: str) -> str:
