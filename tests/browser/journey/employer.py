@@ -167,7 +167,7 @@ class Employer(Person):
         for box in self.page.locator("[name=points]").all():
             box.check()
         self.press("We have talked about all of it")
-        self.told("You are ready.")
+        self.told("Both sides are ready.")
 
     def asks_for_changes(self, title: str, words: str) -> None:
         """Send the first version back."""
