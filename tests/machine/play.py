@@ -100,8 +100,9 @@ class Portal(RuleBasedStateMachine):
         self.take(self.choices(*SUBJECTS, right=False))
 
     def foreign(self):
-        found = self.choices(*SUBJECTS, right=self.luck.random() < 0.7)
-        act, row = self.luck.choice(found)
+        """Right now or not; once everything has ended, nothing is right."""
+        right = self.choices(*SUBJECTS) if self.luck.random() < 0.7 else []
+        act, row = self.luck.choice(right or self.choices(*SUBJECTS, right=False))
         by_nobody(self.stage, act, row, self.luck)
 
     def evaluate(self):
