@@ -28,7 +28,7 @@ TAGS = re.compile(r"<(script|style|svg|kbd|code)\b.*?</\1>|<[^>]*>", re.DOTALL)
 SPOKEN = re.compile(r'\b(?:aria-label|title|alt|placeholder)="([^"{]*[A-Za-z]{2}[^"{]*)"')
 ENTITIES = re.compile(r"&\w+;")
 
-HIDDEN = {"hidden_tag", "csrf_token", "form_key", "next", "version"}
+HIDDEN = {"hidden_tag", "csrf_token", "form_key", "next", "seen", "version"}
 
 pages = [p for p in templates() if '{% extends "base.html"' in text(p) and not p.name.startswith("_")]
 told = [path for path in templates() if path.parent.name != "kit"]
