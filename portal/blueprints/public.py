@@ -13,7 +13,7 @@ from portal.errors import NotFound
 from portal.models.campuses import Campus
 from portal.models.certificates import Certificate
 from portal.navigation import ITEMS
-from portal.services import campuses, certificates, files, showcase
+from portal.services import campuses, certificates, files, policies, showcase
 from portal.vocabulary import CertificateStatus
 
 bp = Blueprint("public", __name__)
@@ -39,7 +39,12 @@ def campus(slug: str):
 
 def landing_page(chosen: Campus):
     stand_at(chosen)
-    return render_template("public/campus.html", campus=chosen, figures=showcase.figures(chosen.id))
+    return render_template(
+        "public/campus.html",
+        campus=chosen,
+        figures=showcase.figures(chosen.id),
+        policy=policies.current(chosen.id),
+    )
 
 
 @bp.get("/verify")

@@ -1,6 +1,6 @@
 """What time does by itself: holds and offers lapse, silence is answered, intake ends."""
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import joinedload
 
 from portal import clock, jobs
@@ -8,14 +8,19 @@ from portal.actor import SYSTEM
 from portal.database import db
 from portal.models.claims import Claim
 from portal.models.projects import Project
-from portal.services import claims, projects
+from portal.services import claims, partnerships, projects
 from portal.vocabulary import ProjectStatus
+
+RUNS = exists().where(
+    Project.id == Claim.project_id, partnerships.in_force(Project.campus_id, Project.employer_id)
+)
+"""A suspended partnership stops its claims' clocks; resuming it moves their deadlines on."""
 
 
 @jobs.periodic
 def lapse_due() -> int:
     """Let holds and offers lapse whose time is over; how many."""
-    found = claims.waiting(Claim.status.in_(claims.ON_OFFER), Claim.until_at <= clock.now())
+    found = claims.waiting(RUNS, Claim.status.in_(claims.ON_OFFER), Claim.until_at <= clock.now())
     for claim in found:
         claims.lapse(claim)
     return len(found)
@@ -24,7 +29,7 @@ def lapse_due() -> int:
 @jobs.periodic
 def auto_close_due() -> int:
     """Close applications whose employer stayed silent; how many."""
-    found = claims.waiting(Claim.status.in_(claims.ASKED), Claim.answer_by_at <= clock.now())
+    found = claims.waiting(RUNS, Claim.status.in_(claims.ASKED), Claim.answer_by_at <= clock.now())
     for claim in found:
         claims.auto_close(claim)
     return len(found)

@@ -38,12 +38,18 @@ def create(email: str, name: str, *, by: Actor, registrar_name: str = "", sort_n
         email_key=email_key(email),
         name=name.strip(),
         registrar_name=registrar_name,
-        sort_name=sort_name or name.strip().casefold(),
+        sort_name=sort_name or last_first(name),
         created_at=clock.now(),
     )
     db.session.add(user)
     remember(user, "create", by)
     return user
+
+
+def last_first(name: str) -> str:
+    """How a name is sorted where nobody said: its last word first."""
+    *first, last = name.casefold().split() or [""]
+    return " ".join([last, *first])
 
 
 def checked(email: str) -> str:
