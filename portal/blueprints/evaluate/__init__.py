@@ -62,11 +62,11 @@ def disown(token: str):
 def leave():
     """“This isn't me”, noticed after Continue: the link and this visit end."""
     asked = visiting()
-    stand_at(asked.evaluation.placement.project.campus)
     evaluation_requests.disown(asked, by=link_visits.holder(asked))
-    page = render_template("evaluate/left.html", asked=asked)
     db.session.commit()
-    response = make_response(page)
+    flash(_("Thank you. The career office has been told, and the link no longer works."))
+    campus = asked.evaluation.placement.project.campus
+    response = make_response(redirect(url_for("public.campus", slug=campus.slug), 303))
     response.delete_cookie(cookie_name(), path="/", secure=secure(), httponly=True, samesite="Lax")
     return response
 
