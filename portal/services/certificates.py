@@ -117,13 +117,7 @@ def order(placement: Placement, *, by: Actor, attested: int | None = None) -> Ce
     """
     policy.require(by, "certificate.issue", placement)
     evaluation = evaluations.of_placement(placement.id)
-    refuse(obstacles(placement, evaluation))
-    if typed_it(placement, evaluation, by):
-        raise RuleBroken(
-            _("You typed this evaluation for the supervisor: a colleague must issue the certificate.")
-        )
-    if pending(placement.id):
-        raise RuleBroken(_("This certificate is being made."))
+    refuse_order(placement, evaluation, by)
     minutes = worked(placement, evaluation, attested)
     serial, replaced = serials.new(), issued_for(placement.id)
     made = CertificateOrder(
@@ -143,7 +137,13 @@ def order(placement: Placement, *, by: Actor, attested: int | None = None) -> Ce
     return made
 
 
-def refuse(found: list[str]) -> None:
+def refuse_order(placement: Placement, evaluation: Evaluation | None, by: Actor) -> None:
+    """RuleBroken in words when the guard does not hold, or the document is being made already."""
+    found = obstacles(placement, evaluation)
+    if not found and typed_it(placement, evaluation, by):
+        found = [_("You typed this evaluation for the supervisor: a colleague must issue the certificate.")]
+    if not found and pending(placement.id):
+        found = [_("This certificate is being made.")]
     if found:
         raise RuleBroken(" ".join(found))
 

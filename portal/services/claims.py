@@ -205,18 +205,6 @@ def waiting(*which: ColumnElement[bool]) -> Sequence[Claim]:
     ).all()
 
 
-def move_on(campus_id: int, employer_id: int, by: timedelta) -> None:
-    """Give every claim that waits on one employer at one campus so much more time."""
-    found = (
-        select(Claim)
-        .join(Claim.project)
-        .where(Claim.status.in_(WAITING), Project.campus_id == campus_id, Project.employer_id == employer_id)
-    )
-    for claim in db.session.scalars(found):
-        claim.until_at = claim.until_at and claim.until_at + by
-        claim.answer_by_at = claim.answer_by_at and claim.answer_by_at + by
-
-
 def close_all(project: Project, reason: ClosedReason, *, by: Actor) -> int:
     """Close every request that still waits, because of what happened to the project; how many."""
     found = waiting(Claim.project_id == project.id)

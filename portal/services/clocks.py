@@ -1,7 +1,10 @@
 """What time does by itself: holds and offers lapse, silence is answered, intake ends."""
 
+from datetime import timedelta
+
 from sqlalchemy import exists, select
 from sqlalchemy.orm import joinedload
+from sqlalchemy.sql import ColumnElement
 
 from portal import clock, jobs
 from portal.actor import SYSTEM
@@ -9,18 +12,32 @@ from portal.database import db
 from portal.models.claims import Claim
 from portal.models.projects import Project
 from portal.services import claims, partnerships, projects
+from portal.services.fits import WAITING
 from portal.vocabulary import ProjectStatus
 
-RUNS = exists().where(
-    Project.id == Claim.project_id, partnerships.in_force(Project.campus_id, Project.employer_id)
-)
-"""A suspended partnership stops its claims' clocks; resuming it moves their deadlines on."""
+
+def move_on(campus_id: int, employer_id: int, by: timedelta) -> None:
+    """Give every claim that waits on one employer at one campus so much more time."""
+    found = (
+        select(Claim)
+        .join(Claim.project)
+        .where(Claim.status.in_(WAITING), Project.campus_id == campus_id, Project.employer_id == employer_id)
+    )
+    for claim in db.session.scalars(found):
+        claim.until_at = claim.until_at and claim.until_at + by
+        claim.answer_by_at = claim.answer_by_at and claim.answer_by_at + by
+
+
+def running() -> ColumnElement[bool]:
+    """Claims whose clock runs: a suspended partnership stops it, and resuming moves the deadlines on."""
+    force = partnerships.in_force(Project.campus_id, Project.employer_id)
+    return exists().where(Project.id == Claim.project_id, force)
 
 
 @jobs.periodic
 def lapse_due() -> int:
     """Let holds and offers lapse whose time is over; how many."""
-    found = claims.waiting(RUNS, Claim.status.in_(claims.ON_OFFER), Claim.until_at <= clock.now())
+    found = claims.waiting(running(), Claim.status.in_(claims.ON_OFFER), Claim.until_at <= clock.now())
     for claim in found:
         claims.lapse(claim)
     return len(found)
@@ -29,7 +46,7 @@ def lapse_due() -> int:
 @jobs.periodic
 def auto_close_due() -> int:
     """Close applications whose employer stayed silent; how many."""
-    found = claims.waiting(RUNS, Claim.status.in_(claims.ASKED), Claim.answer_by_at <= clock.now())
+    found = claims.waiting(running(), Claim.status.in_(claims.ASKED), Claim.answer_by_at <= clock.now())
     for claim in found:
         claims.auto_close(claim)
     return len(found)

@@ -16,7 +16,7 @@ from portal.errors import NotFound, RuleBroken
 from portal.history import remember
 from portal.models.campuses import Campus
 from portal.models.employers import Employer, Partnership
-from portal.services import claims, letters, projects, threads
+from portal.services import clocks, letters, projects, threads
 from portal.services.sight import one, rows, through
 from portal.vocabulary import DeclineCode, Role
 from portal.vocabulary import PartnershipStatus as S
@@ -175,7 +175,7 @@ def resume(partnership: Partnership, *, by: Actor, note: str = "") -> None:
     since = partnership.status_at
     LIFECYCLE.take("resume", partnership, by=by, note=note)
     _record(partnership, "resume", by, note)
-    claims.move_on(partnership.campus_id, partnership.employer_id, clock.now() - since)
+    clocks.move_on(partnership.campus_id, partnership.employer_id, clock.now() - since)
     letters.partnership("approved", partnership)
 
 
