@@ -89,9 +89,9 @@ def test_wrong_takes_as_long_whoever_it_is(client, monkeypatch):
     took = {ADDRESS: [], "no@north.example": []}
     for _ in range(5):
         for email, times in took.items():
-            began = time.perf_counter()
+            began = time.process_time()
             sign_in(client, email=email, password="wrong")
-            times.append(time.perf_counter() - began)
+            times.append(time.process_time() - began)
     known, unknown = (statistics.median(times) for times in took.values())
     assert 0.6 < known / unknown < 1.6
 

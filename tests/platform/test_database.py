@@ -115,7 +115,7 @@ def test_the_queue_gives_up(tmp_path):
     began = time.monotonic()
     with pytest.raises(DatabaseBusy):
         second.enter(0.2)
-    assert 0.15 < time.monotonic() - began < 1
+    assert 0.15 < time.monotonic() - began < 5
     first.leave()
     second.enter(1)
     second.leave()
