@@ -51,16 +51,6 @@ class NewPasswordForm(Form):
     )
 
 
-class ChangePasswordForm(NewPasswordForm):
-    """A new password from somebody who has one."""
-
-    current = PasswordField(
-        _l("Current password"),
-        validators=[DataRequired(_l("Enter your current password."))],
-        render_kw={"autocomplete": "current-password"},
-    )
-
-
 class ConfirmForm(Form):
     """The password once more, before a grave step."""
 

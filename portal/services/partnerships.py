@@ -12,7 +12,7 @@ from sqlalchemy.sql import ColumnElement
 from portal import clock
 from portal.actor import Actor
 from portal.database import db
-from portal.errors import NotFound, RuleBroken
+from portal.errors import RuleBroken
 from portal.history import remember
 from portal.models.campuses import Campus
 from portal.models.employers import Employer, Partnership
@@ -109,14 +109,6 @@ def campuses_in_force(actor: Actor) -> Sequence[Row]:
 def reference(partnership_id: int) -> str:
     """What people quote on the telephone."""
     return f"PA-{partnership_id:05d}"
-
-
-def by_reference(text: str) -> int:
-    """The id behind a reference; NotFound for anything else."""
-    digits = text.strip().upper().removeprefix("PA-")
-    if not digits.isascii() or not digits.isdigit():
-        raise NotFound
-    return int(digits)
 
 
 def begin_review(partnership: Partnership, *, by: Actor) -> None:

@@ -51,10 +51,15 @@ def start_visit(asked: EvaluationRequest):
 def disown(token: str):
     """“This isn't me”."""
     asked = evaluation_requests.by_token(token)
+    end_for_wrong_person(asked)
+    return redirect(url_for("evaluate.link", token=token), 303)
+
+
+def end_for_wrong_person(asked: EvaluationRequest) -> None:
+    """Void the link, tell the office, and thank whoever said so."""
     evaluation_requests.disown(asked, by=link_visits.holder(asked))
     db.session.commit()
     flash(_("Thank you. The career office has been told, and the link no longer works."))
-    return redirect(url_for("evaluate.link", token=token), 303)
 
 
 @bp.post("/leave")
@@ -62,9 +67,7 @@ def disown(token: str):
 def leave():
     """“This isn't me”, noticed after Continue: the link and this visit end."""
     asked = visiting()
-    evaluation_requests.disown(asked, by=link_visits.holder(asked))
-    db.session.commit()
-    flash(_("Thank you. The career office has been told, and the link no longer works."))
+    end_for_wrong_person(asked)
     campus = asked.evaluation.placement.project.campus
     response = make_response(redirect(url_for("public.campus", slug=campus.slug), 303))
     response.delete_cookie(cookie_name(), path="/", secure=secure(), httponly=True, samesite="Lax")
