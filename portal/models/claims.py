@@ -50,6 +50,10 @@ class Claim(db.Model):
     """When a hold, an offer or a proposal lapses."""
     answer_by_at: Mapped[datetime | None]
     """When the employer must have answered an application."""
+    answered_in: Mapped[int | None]
+    """Minutes until the employer offered a seat or said no; None while they have not."""
+    reminders: Mapped[int] = mapped_column(default=0)
+    """How often the employer was reminded of this application."""
     accepted_at: Mapped[datetime | None]
     terms_version: Mapped[str] = mapped_column(String(20), default="")
     statement: Mapped[str] = mapped_column(Text, default="")

@@ -26,6 +26,7 @@ class Policy:
     offer_days: int = 3
     proposal_days: int = 5
     answer_days: int = 7
+    remind_days: int = 3
     review_days: int = 3
     revisions: int = 2
     silent_days: int = 5
