@@ -11,7 +11,7 @@ from portal.vocabulary.judgement import (
     Quality,
     Timeliness,
 )
-from portal.vocabulary.people import ActorKind, Role, Side, TokenPurpose
+from portal.vocabulary.people import ActorKind, Role, Seen, Side, TokenPurpose
 from portal.vocabulary.reasons import ClosedReason, DeclineCode, EndCause, RevocationReason
 from portal.vocabulary.roster import RosterField
 from portal.vocabulary.states import (
@@ -75,6 +75,7 @@ __all__ = [
     "RosterField",
     "RosterOutcome",
     "RosterStatus",
+    "Seen",
     "Selection",
     "Side",
     "Timeliness",

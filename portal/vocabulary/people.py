@@ -32,3 +32,11 @@ class Side(Word):
     STUDENT = "student", _l("The student")
     EMPLOYER = "employer", _l("The employer")
     OFFICE = "office", _l("The career office")
+
+
+class Seen(Word):
+    """What of a student's somebody looked at."""
+
+    APPLICATION = "application", _l("Your application")
+    FILE = "file", _l("Your file")
+    PROFILE = "profile", _l("Your profile")
