@@ -1,8 +1,8 @@
 """A roster import: the file's rows as staged, what each would do, and whether it was applied."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy import JSON, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal import clock
@@ -43,3 +43,11 @@ class RosterRow(db.Model):
     values: Mapped[dict] = mapped_column(JSON, default=dict)
     outcome: Mapped[RosterOutcome | None] = mapped_column(word(RosterOutcome))
     problems: Mapped[list] = mapped_column(JSON, default=list)
+    number: Mapped[str] = mapped_column(Text, default="")
+    email_key: Mapped[str] = mapped_column(Text, default="")
+    graduates_on: Mapped[date | None]
+    """These three as in `values`, for joining and inserting."""
+    moves: Mapped[bool] = mapped_column(default=False)
+    """Whether it opens a new enrolment."""
+    mark: Mapped[str] = mapped_column(Text, default="")
+    """What was known of the student when the line was judged; another now means that it must be judged anew."""
