@@ -28,6 +28,9 @@ class Campus(db.Model):
     signatory: Mapped[str] = mapped_column(String(120))
     signatory_title: Mapped[str] = mapped_column(String(120))
     paper: Mapped[str] = mapped_column(String(6), default="a4")
+    logo: Mapped[str] = mapped_column(String(64), default="")
+    seal: Mapped[str] = mapped_column(String(64), default="")
+    """The hashes of its pictures; the files belong to the campus and are never shown under another name."""
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     archived_at: Mapped[datetime | None]
 
@@ -61,7 +64,7 @@ class PolicyVersion(db.Model):
 
 
 class FormVersion(db.Model):
-    """The words of an evaluation or reflection form as one campus used them; never rewritten."""
+    """The words of one kind (a form, letters, terms …) as one campus used them; never rewritten."""
 
     __tablename__ = "form_version"
     __table_args__ = (UniqueConstraint("campus_id", "kind", "number"),)

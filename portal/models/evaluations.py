@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal import clock
@@ -38,6 +38,8 @@ class Evaluation(db.Model):
     private_note: Mapped[str] = mapped_column(Text, default="")
     sentence: Mapped[str] = mapped_column(String(200), default="")
     sentence_allowed: Mapped[bool] = mapped_column(default=False)
+    further: Mapped[dict] = mapped_column(JSON, default=dict)
+    """Answers to the campus's own questions, by their key; the form's version has the questions."""
     attested_name: Mapped[str] = mapped_column(String(200), default="")
     attested_title: Mapped[str] = mapped_column(String(120), default="")
     attested_on: Mapped[date | None]

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal import clock
@@ -141,4 +141,5 @@ class Reflection(db.Model):
     did: Mapped[str] = mapped_column(Text, default="")
     learned: Mapped[str] = mapped_column(Text, default="")
     next: Mapped[str] = mapped_column(Text, default="")
+    further: Mapped[dict] = mapped_column(JSON, default=dict)
     submitted_at: Mapped[datetime | None]
