@@ -113,7 +113,10 @@ class Project(db.Model):
     data_note: Mapped[str] = mapped_column(Text, default="")
     ai_rule: Mapped[str] = mapped_column(Text, default="")
     exclusions_at: Mapped[datetime | None]
-    """When the employer ticked every exclusion: no minors, patients, hazardous site, up-front cost ..."""
+    """When the employer had ticked every exclusion."""
+    exclusions: Mapped[list] = mapped_column(JSON, default=list, server_default="[]")
+    reasons: Mapped[dict] = mapped_column(JSON, default=dict, server_default="{}")
+    """{key of a finding: why it is meant}."""
     exclusive_until: Mapped[date | None]
     may_show: Mapped[MayShow] = mapped_column(word(MayShow), default=MayShow.YES)
 

@@ -14,6 +14,7 @@ from portal.vocabulary.judgement import (
 from portal.vocabulary.people import ActorKind, Role, Seen, Side, TokenPurpose
 from portal.vocabulary.reasons import ClosedReason, DeclineCode, EndCause, RevocationReason
 from portal.vocabulary.roster import RosterField
+from portal.vocabulary.scope import Exclusion
 from portal.vocabulary.states import (
     CertificateStatus,
     ClaimStatus,
@@ -51,6 +52,7 @@ __all__ = [
     "EligibilityKind",
     "EndCause",
     "Engage",
+    "Exclusion",
     "FeeStatus",
     "FeeTrigger",
     "Field",
