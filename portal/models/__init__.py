@@ -1,6 +1,7 @@
 """Tables. Importing this package makes every one of them known to the database."""
 
 from portal.models import (
+    audiences,
     campuses,
     certificates,
     claims,
@@ -16,9 +17,11 @@ from portal.models import (
     rosters,
     students,
     triggers,
+    vetting,
 )
 
 __all__ = [
+    "audiences",
     "campuses",
     "certificates",
     "claims",
@@ -34,4 +37,5 @@ __all__ = [
     "rosters",
     "students",
     "triggers",
+    "vetting",
 ]

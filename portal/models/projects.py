@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal import clock
@@ -10,6 +10,7 @@ from portal.database import Key, db, word
 from portal.models.campuses import Campus
 from portal.models.employers import Contact, Employer
 from portal.vocabulary import (
+    AfterExclusive,
     DeclineCode,
     EligibilityKind,
     FeeTrigger,
@@ -105,7 +106,8 @@ class Project(db.Model):
     decide_by: Mapped[date | None]
     blind: Mapped[bool] = mapped_column(default=False)
     graduates_within: Mapped[int | None]
-    """Months within which the student must graduate; None when it does not matter."""
+    """Months within which the student graduates; None when it does not matter."""
+    graduates_must: Mapped[bool] = mapped_column(default=True, server_default=true())
 
     relationship_kind: Mapped[str] = mapped_column(String(120), default="")
     nda: Mapped[bool] = mapped_column(default=False)
@@ -118,6 +120,11 @@ class Project(db.Model):
     reasons: Mapped[dict] = mapped_column(JSON, default=dict, server_default="{}")
     """{key of a finding: why it is meant}."""
     exclusive_until: Mapped[date | None]
+    exclusive_until_at: Mapped[datetime | None]
+    """The end of that day, written when the project opens."""
+    after_exclusive: Mapped[AfterExclusive] = mapped_column(
+        word(AfterExclusive), default=AfterExclusive.CLOSE, server_default=AfterExclusive.CLOSE.value
+    )
     may_show: Mapped[MayShow] = mapped_column(word(MayShow), default=MayShow.YES)
 
     campus: Mapped[Campus] = relationship(lazy="raise_on_sql")

@@ -16,6 +16,7 @@ from portal.vocabulary.reasons import ClosedReason, DeclineCode, EndCause, Revoc
 from portal.vocabulary.roster import RosterField
 from portal.vocabulary.scope import Exclusion
 from portal.vocabulary.states import (
+    AudienceStatus,
     CertificateStatus,
     ClaimStatus,
     FeeStatus,
@@ -29,8 +30,10 @@ from portal.vocabulary.states import (
     RosterOutcome,
     RosterStatus,
 )
+from portal.vocabulary.vetting import CareChoice, ChangeStatus, MarkState, VettingItem
 from portal.vocabulary.word import Word
 from portal.vocabulary.work import (
+    AfterExclusive,
     EligibilityKind,
     FeeTrigger,
     Field,
@@ -43,8 +46,12 @@ from portal.vocabulary.work import (
 
 __all__ = [
     "ActorKind",
+    "AfterExclusive",
     "Attestation",
+    "AudienceStatus",
+    "CareChoice",
     "CertificateStatus",
+    "ChangeStatus",
     "ClaimStatus",
     "ClosedReason",
     "Competency",
@@ -62,6 +69,7 @@ __all__ = [
     "HoursBasis",
     "JobStatus",
     "Level",
+    "MarkState",
     "MayShow",
     "NextStep",
     "PartnershipStatus",
@@ -82,5 +90,6 @@ __all__ = [
     "Side",
     "Timeliness",
     "TokenPurpose",
+    "VettingItem",
     "Word",
 ]

@@ -29,6 +29,16 @@ class ProjectStatus(Word):
     WITHDRAWN = "withdrawn", _l("Withdrawn")
 
 
+class AudienceStatus(Word):
+    """What another campus's office said to showing a project to its students."""
+
+    ASKED = "asked", _l("Waiting for the campus")
+    APPROVED = "approved", _l("Shown to its students")
+    DECLINED = "declined", _l("Declined")
+    ENDED = "ended", _l("No longer shown")
+    LAPSED = "lapsed", _l("Over before an answer")
+
+
 class ClaimStatus(Word):
     HELD = "held", _l("Held for you")
     SUBMITTED = "submitted", _l("Applied")

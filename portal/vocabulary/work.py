@@ -62,3 +62,10 @@ class EligibilityKind(Word):
     COLLEGE = "college", _l("College")
     PROGRAMME = "programme", _l("Programme")
     YEAR = "year", _l("Year")
+
+
+class AfterExclusive(Word):
+    """What becomes of a project once the time of one university alone is over."""
+
+    CLOSE = "close", _l("It takes no more students")
+    OPEN = "open", _l("It opens to other campuses that work with you")
