@@ -70,6 +70,7 @@ class Partnership(db.Model):
             "status NOT IN ('approved','suspended','ended') OR approved_at IS NOT NULL",
             name="approved_at_if_approved",
         ),
+        CheckConstraint("open_limit IS NULL OR open_limit > 0", name="open_limit_positive"),
         Index(
             "uq_partnership_employer_id_campus_id_live",
             "employer_id",
@@ -97,6 +98,9 @@ class Partnership(db.Model):
     applied_at: Mapped[datetime]
     approved_at: Mapped[datetime | None]
     review_on: Mapped[date | None]
+    open_limit: Mapped[int | None]
+    """How many projects may be open at once until the first placement is completed; None: any number."""
+    limit_lifted_at: Mapped[datetime | None]
     decline_code: Mapped[DeclineCode | None] = mapped_column(word(DeclineCode))
     version: Mapped[int] = mapped_column()
 
