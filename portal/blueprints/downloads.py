@@ -4,7 +4,7 @@ from flask import Blueprint, Response, send_file
 
 from portal.blueprints.door import actor, require_role
 from portal.errors import NotFound
-from portal.services import files
+from portal.services import disclosures, files
 
 HEADERS = {
     "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
@@ -19,8 +19,10 @@ require_role(bp)
 
 @bp.get("/<int:file_id>")
 def file(file_id: int):
-    """The bytes of one file, to be saved."""
-    return send(files.get(actor(), file_id))
+    """The bytes of one file, to be saved; a student reads who opened theirs."""
+    stored = files.get(actor(), file_id)
+    disclosures.note_file(actor(), stored)
+    return send(stored)
 
 
 def send(stored) -> Response:

@@ -35,6 +35,7 @@ class Applicant:
     """One application as its employer may read it; `facts` are (label, value) of what was shared."""
 
     id: int
+    student_id: int
     status: S
     name: str
     hidden: bool
@@ -87,6 +88,7 @@ def _statement():
 
 COLUMNS = (
     Claim.id,
+    Claim.student_id,
     Claim.status,
     Claim.created_at,
     Claim.answer_by_at,
@@ -112,6 +114,7 @@ def _applicant(row: Row, number: int, blind: bool) -> Applicant:
     hidden = blind and row.status is S.SUBMITTED
     return Applicant(
         id=row.id,
+        student_id=row.student_id,
         status=row.status,
         name=_("Applicant %(number)s", number=number) if hidden else row.name,
         hidden=hidden,

@@ -8,15 +8,17 @@ from portal.blueprints.employer import bp
 from portal.database import db
 from portal.errors import NotFound, RuleBroken
 from portal.forms.claims import OfferForm, RefuseForm
-from portal.services import applicants, claims
-from portal.vocabulary import ClaimStatus
+from portal.services import applicants, claims, disclosures, offers
+from portal.vocabulary import ClaimStatus, Seen
 
 
 @bp.get("/projects/<int:project_id>/applicants")
 def applicants_index(project_id):
-    """Everybody who waits, and for how long."""
+    """Everybody who waits, and for how long. Each of them is told that their application was looked at."""
     project = applicants.project(actor(), project_id)
     found = applicants.listing(actor(), project)
+    looked_at = [(applicant.student_id, applicant.id) for applicant in found]
+    disclosures.note(actor(), Seen.APPLICATION, project.campus_id, looked_at)
     waiting = sum("refuse" in applicant.verbs for applicant in found)
     return render_template(
         "employer/applicants/index.html", project=project, applicants=found, waiting=waiting

@@ -14,6 +14,8 @@ CAPABILITIES: tuple[str, ...] = (
     "reflections",
     "projects",
     "claims",
+    "employers",
+    "disclosures",
 )
 """The modules that hang their views on the blueprint."""
 

@@ -11,7 +11,7 @@ from portal.database import db, take_write_lock
 from portal.display import hour
 from portal.errors import RuleBroken
 from portal.forms.claims import AcceptForm, ApplyForm
-from portal.services import asking, board, claim_lists, claims, files, fits
+from portal.services import asking, board, claim_lists, claims, disclosures, files, fits
 from portal.services.asking import SHARABLE, Application
 from portal.vocabulary import ClaimStatus
 
@@ -117,6 +117,7 @@ def claim_page(claim, form, status: int = 200):
         facts=figures(claim.project),
         project=claim.project,
         placement_id=claim_lists.placement_id(claim),
+        viewed_at=disclosures.first_viewed(claim),
         verbs={step.verb: step.label for step in claims.LIFECYCLE.choices(claim, actor())},
         shared=[SHARABLE[name] for name in claim.shared],
     )
