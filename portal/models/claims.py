@@ -13,6 +13,7 @@ from portal.models.projects import Project
 from portal.vocabulary import ClaimStatus, ClosedReason
 
 LIVE = "status IN ('held','submitted','shortlisted','offered','proposed','waitlisted','accepted')"
+IN_LINE = "status = 'waitlisted'"
 SEATED = "status IN ('held','offered','proposed','accepted')"
 
 
@@ -34,6 +35,14 @@ class Claim(db.Model):
             sqlite_where=text(LIVE),
             postgresql_where=text(LIVE),
         ),
+        Index(
+            "uq_claim_project_id_rank_waitlisted",
+            "project_id",
+            "rank",
+            unique=True,
+            sqlite_where=text(IN_LINE),
+            postgresql_where=text(IN_LINE),
+        ),
         Index("ix_claim_student_id_status", "student_id", "status"),
         Index("ix_claim_status_until_at", "status", "until_at"),
     )
@@ -54,6 +63,11 @@ class Claim(db.Model):
     """Minutes until the employer offered a seat or said no; None while they have not."""
     reminders: Mapped[int] = mapped_column(default=0)
     """How often the employer was reminded of this application."""
+    rank: Mapped[int | None]
+    """Its turn on the project's waiting list, kept afterwards; None before a draw and for who never waited."""
+    passed_at: Mapped[datetime | None]
+    passed_over: Mapped[str] = mapped_column(Text, default="", server_default="")
+    """Why a seat that came free went to the next one, in words for the student."""
     accepted_at: Mapped[datetime | None]
     terms_version: Mapped[str] = mapped_column(String(20), default="")
     statement: Mapped[str] = mapped_column(Text, default="")

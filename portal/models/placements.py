@@ -52,6 +52,8 @@ class Placement(db.Model):
     accepted_by_office: Mapped[bool] = mapped_column(default=False)
     revisions: Mapped[int] = mapped_column(default=0)
     closed_at: Mapped[datetime | None]
+    seat_passed_at: Mapped[datetime | None]
+    """When the office gave the seat of work that ended early to somebody else."""
     end_cause: Mapped[EndCause | None] = mapped_column(word(EndCause))
     version: Mapped[int] = mapped_column()
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, true
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal import clock
@@ -104,6 +104,8 @@ class Project(db.Model):
     apply_by: Mapped[date | None]
     apply_by_at: Mapped[datetime | None]
     decide_by: Mapped[date | None]
+    by_draw: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether lots decide between all who ask for a seat within the first hours."""
     blind: Mapped[bool] = mapped_column(default=False)
     graduates_within: Mapped[int | None]
     """Months within which the student graduates; None when it does not matter."""
