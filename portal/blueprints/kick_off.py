@@ -9,19 +9,20 @@ from flask_babel import ngettext
 
 from portal.blueprints.door import actor
 from portal.blueprints.placement_pages import done
+from portal.database import db
 from portal.display import day, hours, money
 from portal.forms.placements import KickOffForm
-from portal.services import placements
-from portal.vocabulary import PlacementStatus, Role
+from portal.services import kick_offs, placements
+from portal.vocabulary import PlacementStatus, Role, Side
 
 
 @dataclass(frozen=True)
 class Point:
-    """One line to tick: its words, and what was agreed when the project was posted."""
+    """One line to tick: its words, and what was agreed when the project was posted, a sentence each."""
 
     key: str
     label: str
-    said: str = ""
+    said: tuple[str, ...] = ()
 
 
 def points(placement: Any) -> list[Point]:
@@ -29,69 +30,92 @@ def points(placement: Any) -> list[Point]:
     return [*_work(placement), *_together(placement), *_terms(placement)]
 
 
+def point(key: str, label: str, *said: str) -> Point:
+    """A line with what is known about it; what is not known is left out."""
+    return Point(key, label, tuple(sentence(text) for text in said if text and text.strip()))
+
+
+def sentence(text: str) -> str:
+    """The text with a full stop, where nothing ends it yet."""
+    text = text.strip()
+    return text if text[-1] in ".!?…。" or "@" in text else f"{text}."
+
+
 def _work(placement: Any) -> list[Point]:
     project = placement.project
-    handed = "; ".join(f"{one.name}: {one.criterion}" for one in project.deliverables)
+    handed = [f"{one.name}: {one.criterion}" for one in project.deliverables]
     return [
-        Point("purpose", _("Why it matters and who uses the result"), project.why),
-        Point("deliverables", _("What is handed over and how it is judged"), handed),
-        Point("out_of_scope", _("What is out of scope"), project.out_of_scope),
-        Point("milestones", _("Dates"), _dates(placement)),
-        Point("learning", _("What you want to learn"), ", ".join(project.learn_skills)),
+        point("purpose", _("Why it matters and who uses the result"), project.why),
+        point("deliverables", _("What is handed over and how it is judged"), *handed),
+        point("out_of_scope", _("What is out of scope"), project.out_of_scope),
+        point("milestones", _("Dates"), *_dates(placement)),
+        point("learning", _("The learning goal"), ", ".join(project.learn_skills)),
     ]
 
 
 def _together(placement: Any) -> list[Point]:
     project = placement.project
-    week = _("%(hours)s a week", hours=hours(project.minutes_a_week)) if project.minutes_a_week else ""
-    answer = ngettext(
-        "Questions are answered within %(num)s working day; times are in %(zone)s",
-        "Questions are answered within %(num)s working days; times are in %(zone)s",
-        project.answer_days,
-        zone=project.zone,
-    )
     return [
-        Point("availability", _("Weekly availability, exams and absences"), week),
-        Point("channel", _("Where you write to each other, how often, how fast, in which time zone"), answer),
-        Point("decides", _("Who decides, and who stands in"), placement.supervisor.name),
-        Point("tools", _("Tools, data and accounts"), _tools(project)),
-        Point("changes", _("How to ask for a change"), _("In writing, agreed by both sides")),
-        Point("concerns", _("How to raise a concern"), project.campus.office_email),
+        point("availability", _("Weekly availability, exams and absences"), _week(project)),
+        point(
+            "channel",
+            _("Where you write to each other, how often, how fast, in which time zone"),
+            _answers(project),
+            _("Times are in %(zone)s", zone=project.zone),
+        ),
+        point("decides", _("Who decides, and who stands in"), placement.supervisor.name),
+        point("tools", _("Tools, data and accounts"), *_tools(project)),
+        point("changes", _("How to ask for a change"), _("In writing, agreed by both sides")),
+        point("concerns", _("How to raise a concern"), project.campus.office_email),
     ]
 
 
 def _terms(placement: Any) -> list[Point]:
     project = placement.project
     return [
-        Point("confidential", _("Confidentiality, ownership, use of AI"), _rules(project)),
-        Point("fee", _("Fee: how much, when, from whom"), _fee(placement)),
-        Point("access", _("Access needs and safety"), project.access_note),
-        Point("show", _("What may be shown afterwards"), str(project.may_show.label)),
+        point("confidential", _("Confidentiality, ownership, use of AI"), *_rules(project)),
+        point("fee", _("Fee: how much, when, from whom"), *_fee(placement)),
+        point("access", _("Access needs and safety"), project.access_note),
+        point("show", _("What may be shown afterwards"), str(project.may_show.label)),
     ]
 
 
-def _dates(placement: Any) -> str:
-    between = [f"{day(one.due_on)} {one.name}" for one in placement.project.milestones]
-    first = _("Starts %(day)s", day=day(placement.starts_on))
-    return "; ".join([first, *between, _("due %(day)s", day=day(placement.due_on))])
+def _week(project: Any) -> str:
+    return _("%(hours)s a week", hours=hours(project.minutes_a_week)) if project.minutes_a_week else ""
 
 
-def _tools(project: Any) -> str:
-    return "; ".join(filter(None, [", ".join(project.tools), project.equipment, project.data_note]))
+def _answers(project: Any) -> str:
+    return ngettext(
+        "Questions are answered within %(num)s working day",
+        "Questions are answered within %(num)s working days",
+        project.answer_days,
+    )
 
 
-def _rules(project: Any) -> str:
+def _dates(placement: Any) -> list[str]:
+    between = [
+        _("%(what)s by %(day)s", what=one.name, day=day(one.due_on)) for one in placement.project.milestones
+    ]
+    first = _("Starts on %(day)s", day=day(placement.starts_on))
+    return [first, *between, _("Everything is due on %(day)s", day=day(placement.due_on))]
+
+
+def _tools(project: Any) -> list[str]:
+    return [", ".join(project.tools), project.equipment, project.data_note]
+
+
+def _rules(project: Any) -> list[str]:
     nda = _("A confidentiality agreement is signed") if project.nda else ""
-    return "; ".join(filter(None, [nda, project.ip, project.ai_rule]))
+    return [nda, project.ip, project.ai_rule]
 
 
-def _fee(placement: Any) -> str:
+def _fee(placement: Any) -> list[str]:
     fee, project = placement.fee, placement.project
     if not fee.amount:
-        return _("No fee")
-    amount = money(fee.amount, fee.currency)
-    within = ngettext("within %(num)s day", "within %(num)s days", project.days_to_pay)
-    return f"{amount}; {project.fee_trigger.label}, {within}; {project.payer.label}"
+        return [_("No fee")]
+    within = ngettext("Paid within %(num)s day", "Paid within %(num)s days", project.days_to_pay)
+    paid_by = _("Paid by: %(payer)s", payer=project.payer.label)
+    return [money(fee.amount, fee.currency), str(project.fee_trigger.label), within, paid_by]
 
 
 def page(audience: str, placement_id: int):
@@ -100,16 +124,50 @@ def page(audience: str, placement_id: int):
     back = url_for(f"{audience}.placements_show", placement_id=placement_id)
     if request.method == "GET" and not is_open(placement):
         return redirect(back, 303)
-    form = KickOffForm()
-    form.points.choices = [(point.key, point.label) for point in points(placement)]
-    if done(form, "tick", lambda: placements.tick(placement, by=actor())):
+    form = filled(placement)
+    if "later" in request.form and kept(placement, form):
+        return redirect(back, 303)
+    if done(form, "tick", lambda: ready(placement, form)):
         flash(_said(placement))
         return redirect(back, 303)
-    placement = placements.get(actor(), placement_id)
-    shown = render_template(
-        "placements/kick_off.html", placement=placement, form=form, points=points(placement), back_href=back
+    return shown(placements.get(actor(), placement_id), form, back)
+
+
+def filled(placement: Any) -> KickOffForm:
+    """The list as it was left."""
+    form = KickOffForm(data={"points": sorted(kick_offs.ticked(placement)[kick_offs.side_of(actor())])})
+    form.points.choices = [(point.key, point.label) for point in points(placement)]
+    return form
+
+
+def ready(placement: Any, form: KickOffForm) -> None:
+    """This side has talked about everything."""
+    kick_offs.keep(placement, form.points.data, by=actor())
+    placements.tick(placement, by=actor())
+
+
+def kept(placement: Any, form: KickOffForm) -> bool:
+    """Keep the ticks for another time; what is no point of the list is left out."""
+    known = {key for key, _label in form.points.choices}
+    kick_offs.keep(placement, [key for key in form.points.data or () if key in known], by=actor())
+    db.session.commit()
+    flash(_("Your ticks are kept. Come back to the list whenever you like."))
+    return True
+
+
+def shown(placement: Any, form: KickOffForm, back: str):
+    """The page; what the other side has ticked stands beside each point."""
+    other = Side.EMPLOYER if actor().role is Role.STUDENT else Side.STUDENT
+    page = render_template(
+        "placements/kick_off.html",
+        placement=placement,
+        form=form,
+        points=points(placement),
+        theirs=kick_offs.ticked(placement)[other],
+        other=other,
+        back_href=back,
     )
-    return shown, 422 if form.is_submitted() else 200
+    return page, 422 if form.is_submitted() else 200
 
 
 def _said(placement: Any) -> str:

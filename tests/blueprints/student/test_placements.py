@@ -79,6 +79,34 @@ def test_the_list_is_ticked_by_both_sides(app, client_for):
     assert client.get(f"{page}/kick-off").status_code == 303
 
 
+def test_ticks_are_kept_between_two_sittings(app, client_for):
+    here = world()
+    client, page = enter(client_for, here)
+    page = f"{page}/kick-off"
+    assert client.fill(page, {"points": ["fee", "tools", "nonsense"], "later": "yes"}).status_code == 303
+    assert ticked(client, page) == {"fee", "tools"}
+    assert client.fill(page, {"points": ["tools", "show"], "later": "yes"}).status_code == 303
+    assert ticked(client, page) == {"tools", "show"}
+    assert db.session.get_one(Placement, here.placement.id).student_ready_at is None
+    other, theirs = enter(client_for, here, who="supervisor")
+    assert ticked(other, f"{theirs}/kick-off") == set()
+    assert (
+        soup(other.get(f"{theirs}/kick-off")).get_text().count("Ticked by the other side: The student.") == 2
+    )
+
+
+def ticked(client, page) -> set[str]:
+    return {box["value"] for box in soup(client.get(page)).select("[name=points][checked]")}
+
+
+def test_what_was_agreed_stands_beside_each_point_in_sentences(app, client_for):
+    client, page = enter(client_for, world())
+    beside = [small.get_text() for small in soup(client.get(f"{page}/kick-off")).select(".points small")]
+    assert beside
+    assert not [words for words in beside if ";" in words]
+    assert all(words[-1] in ".!?" or "@" in words for words in beside)
+
+
 def test_handing_in_files_and_links(app, client_for):
     here = world()
     client, page = enter(client_for, here, S.ACTIVE)
