@@ -8,7 +8,7 @@ from portal.demo.postings import Plan
 from portal.demo.schedule import Story
 from portal.demo.world import World
 from portal.errors import NotFound, RuleBroken
-from portal.services import asking, board, claims
+from portal.services import asking, board, claims, offers
 from portal.services.asking import Application
 
 HOUR = timedelta(hours=1)
@@ -66,18 +66,18 @@ def answered(plan: Plan, key: int, student: Actor, ending: str) -> Story:
     yield clock.now() + DAY
     if ending == "withdrawn":
         return claims.withdraw(claims.get(student, key), by=student)
-    claims.shortlist(claims.get(plan.contact, key), by=plan.contact)
+    offers.shortlist(claims.get(plan.contact, key), by=plan.contact)
     if ending == "shortlisted":
         return None
     yield clock.now() + 6 * HOUR
     if ending == "not_selected":
-        return claims.refuse(claims.get(plan.contact, key), KINDLY, by=plan.contact)
+        return offers.refuse(claims.get(plan.contact, key), KINDLY, by=plan.contact)
     return (yield from offered(plan, key, student, ending))
 
 
 def offered(plan: Plan, key: int, student: Actor, ending: str) -> Story:
     until = clock.today(plan.place.zone) + 3 * DAY
-    claims.offer(claims.get(plan.contact, key), "We would like to work with you.", until, by=plan.contact)
+    offers.offer(claims.get(plan.contact, key), "We would like to work with you.", until, by=plan.contact)
     if ending in ("offered", "lapsed"):
         return None
     yield clock.now() + 5 * HOUR

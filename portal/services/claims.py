@@ -1,18 +1,15 @@
 """Claims: a student asks for a seat, by first come or by application, and each request gets an answer."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 from sqlalchemy.sql import ColumnElement
 
 from portal import clock
 from portal.actor import SYSTEM, Actor
-from portal.database import db
 from portal.errors import RuleBroken
 from portal.history import remember
 from portal.models.claims import Claim
@@ -23,36 +20,20 @@ from portal.services import (
     asking,
     claim_letters,
     claim_lists,
+    claim_states,
     placements,
     seats,
 )
 from portal.services.asking import Application
-from portal.services.fits import WAITING
 from portal.services.sight import one, through
 from portal.vocabulary import ClaimStatus as S
 from portal.vocabulary import ClosedReason, ProjectStatus, Role, Selection
-from portal.workflow import Step, Workflow
 
-ON_OFFER = {S.HELD, S.OFFERED, S.PROPOSED}
-"""A seat is taken, and a clock runs for the student."""
-ASKED = {S.SUBMITTED, S.SHORTLISTED}
-"""A clock runs for the employer."""
-LONGEST_OFFER, BATCH = 14, 200
 mine = claim_lists.mine
-
-LIFECYCLE = Workflow(
-    "claim",
-    Step("accept", ON_OFFER, S.ACCEPTED, _l("Accept the seat")),
-    Step("decline_offer", {S.OFFERED, S.PROPOSED}, S.DECLINED_BY_STUDENT, _l("Decline the offer")),
-    Step("withdraw", {S.HELD}, S.WITHDRAWN, _l("Undo")),
-    Step("withdraw", set(WAITING) - {S.HELD}, S.WITHDRAWN, _l("Withdraw")),
-    Step("shortlist", {S.SUBMITTED}, S.SHORTLISTED, _l("Shortlist")),
-    Step("offer", {S.SHORTLISTED}, S.OFFERED, _l("Offer a seat")),
-    Step("refuse", ASKED, S.NOT_SELECTED, _l("Decline"), needs_note=True),
-    Step("lapse", ON_OFFER, S.LAPSED),
-    Step("auto_close", ASKED, S.AUTO_CLOSED),
-    Step("close", WAITING, S.CLOSED),
-)
+ON_OFFER, ASKED, BATCH = claim_states.ON_OFFER, claim_states.ASKED, claim_states.BATCH
+LIFECYCLE = claim_states.LIFECYCLE
+take = claim_states.take
+waiting = claim_states.waiting
 
 SIGHT = {
     Role.STAFF: lambda actor: Claim.campus_id == actor.campus_id,
@@ -127,32 +108,6 @@ def submit(project: Project, application: Application, *, by: Actor) -> Claim:
     return claim
 
 
-def shortlist(claim: Claim, *, by: Actor) -> None:
-    """Keep for the next round; in blind mode this shows the name."""
-    _take("shortlist", claim, by)
-
-
-def offer(claim: Claim, message: str, until: date, *, by: Actor) -> None:
-    """Offer the applicant a seat until the end of a day, which takes the seat meanwhile."""
-    require(by, "claim.offer", claim)
-    LIFECYCLE.find("offer", claim.status)
-    today = clock.today(claim.project.zone)
-    if not today < until <= today + timedelta(days=LONGEST_OFFER):
-        raise RuleBroken(_("Give an answer day from tomorrow to %(num)s days ahead.", num=LONGEST_OFFER))
-    seats.take_or_refuse(claim.project_id)
-    claim.until_at = clock.end_of_day(until, claim.project.zone)
-    claim.message = message.strip()
-    _take("offer", claim, by)
-    claim_letters.to_student("claim-offered", claim)
-
-
-def refuse(claim: Claim, message: str, *, by: Actor) -> None:
-    """Tell an applicant no, in the employer's own words."""
-    _take("refuse", claim, by, message)
-    claim.message = message.strip()
-    claim_letters.to_student("claim-answered", claim)
-
-
 def accept(claim: Claim, *, by: Actor) -> Placement:
     """Accept the terms: the seat is the student's and the placement begins, in one transaction."""
     require(by, "claim.accept", claim)
@@ -162,7 +117,7 @@ def accept(claim: Claim, *, by: Actor) -> Placement:
         raise RuleBroken(_("The time to accept is over."))
     numbers = asking.with_room(claim.project, by)
     claim.accepted_at, claim.terms_version = clock.now(), numbers.terms_version
-    _take("accept", claim, by)
+    take("accept", claim, by)
     placement = placements.begin(claim, by=by)
     _close_rest(claim.project)
     return placement
@@ -189,20 +144,8 @@ def lapse(claim: Claim) -> None:
 
 def auto_close(claim: Claim) -> None:
     """The employer did not answer in time: the student is free, and told so kindly."""
-    _take("auto_close", claim, SYSTEM)
+    take("auto_close", claim, SYSTEM)
     claim_letters.to_student("claim-unanswered", claim)
-
-
-def waiting(*which: ColumnElement[bool]) -> Sequence[Claim]:
-    """Claims that wait, oldest first, locked so that nobody else moves them meanwhile."""
-    return db.session.scalars(
-        select(Claim)
-        .where(Claim.status.in_(WAITING), *which)
-        .options(joinedload(Claim.project), joinedload(Claim.student))
-        .order_by(Claim.id)
-        .limit(BATCH)
-        .with_for_update(of=Claim)
-    ).all()
 
 
 def close_all(project: Project, reason: ClosedReason, *, by: Actor) -> int:
@@ -225,18 +168,10 @@ def _known(project: Project, by: Actor) -> Claim | None:
     return claim
 
 
-def _take(verb: str, claim: Claim, by: Actor, note: str = "") -> None:
-    before = claim.status
-    with db.session.no_autoflush:
-        LIFECYCLE.take(verb, claim, by=by, note=note)
-    after = {"status": claim.status.value}
-    remember(claim, verb, by, note, before={"status": before.value}, after=after)
-
-
 def _leave(verb: str, claim: Claim, by: Actor) -> None:
     """Take a step that ends the claim, and free the seat it took."""
     seated = claim.status in ON_OFFER
-    _take(verb, claim, by)
+    take(verb, claim, by)
     if seated:
         seats.give_back(claim.project_id)
 

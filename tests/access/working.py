@@ -23,6 +23,7 @@ from portal.services import (
     fees,
     files,
     link_visits,
+    offers,
     placements,
     reflections,
     rosters,
@@ -75,8 +76,8 @@ def ask(here: World) -> None:
     claims.hold(seen(here, "far_student", here.records["far_open"]), by=here.actors["far_student"])
     boss = here.actors["supervisor"]
     for name in ("listed", "offered"):
-        claims.shortlist(here.records[name], by=boss)
-    claims.offer(here.records["offered"], "Welcome", claiming.soon(), by=boss)
+        offers.shortlist(here.records[name], by=boss)
+    offers.offer(here.records["offered"], "Welcome", claiming.soon(), by=boss)
 
 
 def opened(here: World, **columns) -> Project:

@@ -10,7 +10,7 @@ from portal.models.campuses import Campus
 from portal.models.employers import Contact, Employer, Partnership
 from portal.models.people import Membership
 from portal.models.projects import Deliverable, Project, ProjectAudience
-from portal.services import board, claims, people
+from portal.services import board, claims, offers, people
 from portal.services.asking import Application
 from portal.vocabulary import (
     ActorKind,
@@ -166,13 +166,13 @@ def submitted(here):
 
 def shortlisted(here):
     claim = submitted(here)
-    claims.shortlist(claim, by=here.brook.actor)
+    offers.shortlist(claim, by=here.brook.actor)
     return claim
 
 
 def offered(here):
     claim = shortlisted(here)
-    claims.offer(claim, "Welcome", soon(), by=here.brook.actor)
+    offers.offer(claim, "Welcome", soon(), by=here.brook.actor)
     return claim
 
 
@@ -198,7 +198,7 @@ END = {
     "lapse": lambda claim, here: claims.lapse(claim),
     "withdraw": lambda claim, here: claims.withdraw(claim, by=here.amara),
     "decline_offer": lambda claim, here: claims.decline_offer(claim, by=here.amara),
-    "refuse": lambda claim, here: claims.refuse(claim, "Thank you.", by=here.brook.actor),
+    "refuse": lambda claim, here: offers.refuse(claim, "Thank you.", by=here.brook.actor),
     "auto_close": lambda claim, here: claims.auto_close(claim),
     "close": lambda claim, here: claims.close_all(claim.project, REASON, by=here.brook.actor),
 }

@@ -13,7 +13,7 @@ from portal.models.claims import Claim
 from portal.models.history import HistoryEntry
 from portal.models.jobs import Job
 from portal.models.placements import Placement
-from portal.services import board, claims, clocks, policies
+from portal.services import board, claims, clocks, offers, policies
 from portal.services.asking import Application
 from portal.services.policies import Policy
 from portal.vocabulary import ClaimStatus as S
@@ -152,8 +152,8 @@ def test_once_every_seat_is_accepted_nobody_is_left_waiting(here):
     project = make.project(here.north, here.brook, seats=1, selection=here.choice.selection, questions=[])
     plain = Application("Me too.")
     claim, other = make.apply(project, here.amara, plain), make.apply(project, here.bela, plain)
-    claims.shortlist(claim, by=here.brook.actor)
-    claims.offer(claim, "", make.soon(), by=here.brook.actor)
+    offers.shortlist(claim, by=here.brook.actor)
+    offers.offer(claim, "", make.soon(), by=here.brook.actor)
     assert other.status is S.SUBMITTED
     claims.accept(claim, by=here.amara)
     assert (other.status, other.closed_reason) == (S.CLOSED, ClosedReason.FILLED)
@@ -163,11 +163,11 @@ def test_an_offer_needs_a_seat_and_a_near_day(here):
     claim = make.shortlisted(here)
     far = clock.today("UTC") + timedelta(days=30)
     with pytest.raises(RuleBroken, match="answer day"):
-        claims.offer(claim, "", far, by=here.brook.actor)
+        offers.offer(claim, "", far, by=here.brook.actor)
     here.choice.seats_taken, here.choice.seats = 2, 2
     db.session.flush()
     with pytest.raises(RuleBroken, match="All seats"):
-        claims.offer(claim, "", make.soon(), by=here.brook.actor)
+        offers.offer(claim, "", make.soon(), by=here.brook.actor)
 
 
 @pytest.mark.parametrize(

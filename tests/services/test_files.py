@@ -11,7 +11,7 @@ from portal.database import db
 from portal.errors import NotFound, RuleBroken
 from portal.models.employers import Partnership
 from portal.models.placements import HandInItem
-from portal.services import claims, files, placements
+from portal.services import claims, files, offers, placements
 from portal.uploads import store
 from portal.vocabulary import FileState, PartnershipStatus, PlacementStatus
 from tests import factories
@@ -134,7 +134,7 @@ def test_not_before_a_blind_applicant_is_shortlisted(applied):
     applied.choice.blind = True
     db.session.flush()
     assert not readable(applied.brook.actor, applied.claim.resume_id)
-    claims.shortlist(applied.claim, by=applied.brook.actor)
+    offers.shortlist(applied.claim, by=applied.brook.actor)
     db.session.flush()
     assert readable(applied.brook.actor, applied.claim.resume_id)
 

@@ -30,7 +30,7 @@ def applicants_shortlist(project_id, claim_id):
     """Keep for the next round; asked for twice, done once."""
     claim = claim_on(project_id, claim_id, lock=True)
     if claim.status is not ClaimStatus.SHORTLISTED:
-        claims.shortlist(claim, by=actor())
+        offers.shortlist(claim, by=actor())
         db.session.commit()
         flash(_("On the shortlist. You can offer a seat now."), "good")
     return to_list(claim)
@@ -52,7 +52,7 @@ def applicants_send_offer(project_id, claim_id):
     if not form.validate_on_submit():
         return answer_page("offer", claim, form, 422)
     try:
-        claims.offer(claim, form.message.data or "", form.until.data, by=actor())
+        offers.offer(claim, form.message.data or "", form.until.data, by=actor())
     except RuleBroken as refusal:
         return refused("offer", claim_id, form, refusal)
     db.session.commit()
@@ -76,7 +76,7 @@ def applicants_send_decline(project_id, claim_id):
     if not form.validate_on_submit():
         return answer_page("decline", claim, form, 422)
     try:
-        claims.refuse(claim, form.message.data, by=actor())
+        offers.refuse(claim, form.message.data, by=actor())
     except RuleBroken as refusal:
         return refused("decline", claim_id, form, refusal)
     db.session.commit()

@@ -1,0 +1,57 @@
+"""The states of a claim: the steps between them, and those who wait."""
+
+from collections.abc import Sequence
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+from sqlalchemy.sql import ColumnElement
+
+from portal.actor import Actor
+from portal.database import db
+from portal.history import remember
+from portal.models.claims import Claim
+from portal.services.fits import WAITING
+from portal.vocabulary import ClaimStatus as S
+from portal.workflow import Step, Workflow
+
+ON_OFFER = {S.HELD, S.OFFERED, S.PROPOSED}
+"""A seat is taken, and a clock runs for the student."""
+ASKED = {S.SUBMITTED, S.SHORTLISTED}
+"""A clock runs for the employer."""
+BATCH = 200
+
+LIFECYCLE = Workflow(
+    "claim",
+    Step("accept", ON_OFFER, S.ACCEPTED, _l("Accept the seat")),
+    Step("decline_offer", {S.OFFERED, S.PROPOSED}, S.DECLINED_BY_STUDENT, _l("Decline the offer")),
+    Step("withdraw", {S.HELD}, S.WITHDRAWN, _l("Undo")),
+    Step("withdraw", set(WAITING) - {S.HELD}, S.WITHDRAWN, _l("Withdraw")),
+    Step("shortlist", {S.SUBMITTED}, S.SHORTLISTED, _l("Shortlist")),
+    Step("offer", {S.SHORTLISTED}, S.OFFERED, _l("Offer a seat")),
+    Step("refuse", ASKED, S.NOT_SELECTED, _l("Decline"), needs_note=True),
+    Step("lapse", ON_OFFER, S.LAPSED),
+    Step("auto_close", ASKED, S.AUTO_CLOSED),
+    Step("close", WAITING, S.CLOSED),
+)
+
+
+def take(verb: str, claim: Claim, by: Actor, note: str = "") -> None:
+    """One step of a claim, with its line in the history."""
+    before = claim.status
+    with db.session.no_autoflush:
+        LIFECYCLE.take(verb, claim, by=by, note=note)
+    after = {"status": claim.status.value}
+    remember(claim, verb, by, note, before={"status": before.value}, after=after)
+
+
+def waiting(*which: ColumnElement[bool]) -> Sequence[Claim]:
+    """Claims that wait, oldest first, locked so that nobody else moves them meanwhile."""
+    return db.session.scalars(
+        select(Claim)
+        .where(Claim.status.in_(WAITING), *which)
+        .options(joinedload(Claim.project), joinedload(Claim.student))
+        .order_by(Claim.id)
+        .limit(BATCH)
+        .with_for_update(of=Claim)
+    ).all()
