@@ -3,9 +3,12 @@
 import hashlib
 import json
 import secrets
+from collections.abc import Iterable
+from datetime import timedelta
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from portal import clock
 from portal.actor import Actor
@@ -27,23 +30,55 @@ def remember(
 ) -> HistoryEntry:
     """Keep who did `action` to `record` (a model instance); before and after are plain JSON values."""
     db.session.flush()
-    detail = _detail(by, note, before or {}, after or {})
+    told = _detail(by, note, before or {}, after or {})
+    campus_id, employer_id = _campus_id(record) or by.campus_id, getattr(record, "employer_id", None)
+    about = _entry(by, action, told) | {"campus_id": campus_id, "employer_id": employer_id}
     entry = HistoryEntry(
-        at=clock.now(),
-        actor_kind=by.kind,
-        actor_id=by.user_id or by.request_id,
-        request_id=request_facts()["request_id"],
-        action=action,
-        subject=record.__tablename__,
-        subject_id=record.id,
-        campus_id=_campus_id(record) or by.campus_id,
-        employer_id=getattr(record, "employer_id", None),
-        changed=sorted({*detail.before, *detail.after}),
-        detail_hash=_hash(detail),
-        detail=detail,
+        **about, subject=record.__tablename__, subject_id=record.id, detail=HistoryDetail(**told)
     )
     db.session.add(entry)
     return entry
+
+
+def remember_each(model: Any, action: str, by: Actor, changes: Iterable[tuple[int, dict, dict]]) -> None:
+    """As `remember`, for many records of a model: (id, before, after) of each, a few statements a thousand."""
+    db.session.flush()
+    changes = iter(changes)
+    while some := list(islice(changes, 1000)):
+        told = [_detail(by, "", before, after) for _id, before, after in some]
+        subject = {"subject": model.__tablename__, "campus_id": by.campus_id}
+        entries = [
+            _entry(by, action, detail) | subject | {"subject_id": change[0]}
+            for change, detail in zip(some, told, strict=True)
+        ]
+        numbered = insert(HistoryEntry).returning(HistoryEntry.id, sort_by_parameter_order=True)
+        ids = db.session.scalars(numbered, entries)
+        details = [{"entry_id": id_, **detail} for id_, detail in zip(ids, told, strict=True)]
+        db.session.execute(insert(HistoryDetail), details)
+
+
+def _entry(by: Actor, action: str, detail: dict) -> dict[str, Any]:
+    """What an entry says, but for what it is about."""
+    return {
+        "at": clock.now(),
+        "actor_kind": by.kind,
+        "actor_id": by.user_id or by.request_id,
+        "request_id": request_facts()["request_id"],
+        "action": action,
+        "changed": sorted({*detail["before"], *detail["after"]}),
+        "detail_hash": _hash(detail),
+    }
+
+
+def happened(record: Any, action: str, *, within: timedelta) -> bool:
+    """Whether it was done to the record so lately."""
+    lately = select(HistoryEntry.id).where(
+        HistoryEntry.subject == record.__tablename__,
+        HistoryEntry.subject_id == record.id,
+        HistoryEntry.action == action,
+        HistoryEntry.at > clock.now() - within,
+    )
+    return db.session.scalar(lately.limit(1)) is not None
 
 
 def _campus_id(record: Any) -> int | None:
@@ -54,19 +89,18 @@ def _campus_id(record: Any) -> int | None:
     return db.session.scalar(of_placement.where(Evaluation.id == record.evaluation_id))
 
 
-def _detail(by: Actor, note: str, before: dict, after: dict) -> HistoryDetail:
-    label = f"{by.label} ({by.on_behalf_of})" if by.on_behalf_of else by.label
-    return HistoryDetail(
-        salt=secrets.token_hex(16),
-        actor_label=label,
-        ip=request_facts()["ip"],
-        note=note,
-        before=before,
-        after=after,
-    )
+def _detail(by: Actor, note: str, before: dict, after: dict) -> dict[str, Any]:
+    return {
+        "salt": secrets.token_hex(16),
+        "actor_label": f"{by.label} ({by.on_behalf_of})" if by.on_behalf_of else by.label,
+        "ip": request_facts()["ip"],
+        "note": note,
+        "before": before,
+        "after": after,
+    }
 
 
-def _hash(detail: HistoryDetail) -> str:
+def _hash(detail: dict[str, Any]) -> str:
     """SHA-256 over the salted detail, so that erasing it later leaves the entry provable."""
-    told = [detail.salt, detail.actor_label, detail.ip, detail.note, detail.before, detail.after]
+    told = [detail[name] for name in ("salt", "actor_label", "ip", "note", "before", "after")]
     return hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode()).hexdigest()

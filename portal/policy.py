@@ -46,6 +46,16 @@ def employer_of_project(actor: Actor, record: Any) -> bool:
     return actor.role is Role.CONTACT and actor.employer_id == record.project.employer_id
 
 
+def own_organisation(actor: Actor, record: Any) -> bool:
+    """A contact of the employer that the record is."""
+    return actor.role is Role.CONTACT and actor.employer_id == record.id
+
+
+def office_of_change(actor: Actor, record: Any) -> bool:
+    """Staff of a campus whose office decides on the change; which those are was asked when it was found."""
+    return actor.role is Role.STAFF and actor.campus_id in record.campus_ids
+
+
 def link_holder(actor: Actor, record: Any) -> bool:
     """Came by the very evaluation request the record is."""
     return actor.kind is ActorKind.LINK and actor.request_id == record.id
@@ -69,7 +79,15 @@ ABILITIES: dict[str, tuple[Rule, ...]] = {
     "partnership.suspend": (office,),
     "partnership.resume": (office,),
     "partnership.end": (office,),
+    "partnership.nudge": (office,),
     "partnership.comment": (office, own_employer),
+    "partnership.vet": (office,),
+    "partnership.review": (office,),
+    "partnership.care": (office,),
+    "employer.edit": (own_organisation,),
+    "employer_change.accept": (office_of_change,),
+    "employer_change.decline": (office_of_change,),
+    "employer_change.withdraw": (own_employer,),
     "project.edit": (own_employer,),
     "project.submit": (own_employer,),
     "project.approve": (office,),
@@ -82,6 +100,10 @@ ABILITIES: dict[str, tuple[Rule, ...]] = {
     "project.fill": (system,),
     "project.reopen": (system,),
     "project.comment": (office, own_employer),
+    "audience.approve": (office,),
+    "audience.decline": (office,),
+    "audience.end": (office,),
+    "audience.lapse": (system,),
     "claim.accept": (own_student,),
     "claim.withdraw": (own_student,),
     "claim.decline_offer": (own_student,),
@@ -128,6 +150,7 @@ ABILITIES: dict[str, tuple[Rule, ...]] = {
     "roster.discard": (office,),
     "profile.edit": (own_profile,),
     "campus.edit": (administrator, system),
+    "policy.adopt": (office, administrator, system),
     "person.disable": (administrator,),
     "person.invite": (administrator, system),
     "person.withdraw": (administrator,),

@@ -1,6 +1,7 @@
 """The board: which projects a student may see, found by words and filters, twenty at a time."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -11,35 +12,27 @@ from sqlalchemy import (
     and_,
     cast,
     exists,
-    extract,
     func,
-    not_,
     or_,
     select,
     true,
     tuple_,
 )
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import joinedload
 
-from portal import clock
 from portal.actor import Actor
 from portal.models.claims import Claim
 from portal.models.employers import Employer
-from portal.models.projects import Eligibility, Project, ProjectAudience
-from portal.models.students import Enrollment, Student
-from portal.services import partnerships
-from portal.services.fits import LIVE, current_enrollment
-from portal.services.sight import NOTHING, one, rows
-from portal.vocabulary import EligibilityKind, Field, Place, ProjectStatus, Role
+from portal.models.projects import Project
+from portal.models.students import Student
+from portal.services import exclusivity
+from portal.services.fits import LIVE
+from portal.services.sight import one, rows
+from portal.vocabulary import Field, Place
 
 PAGE = 20
 MOST_WORDS = 6
-SHOWN = (ProjectStatus.OPEN, ProjectStatus.FILLED)
-ENROLLED_AS = {
-    EligibilityKind.COLLEGE: Enrollment.college,
-    EligibilityKind.PROGRAMME: Enrollment.programme,
-    EligibilityKind.YEAR: Enrollment.year,
-}
+visible = exclusivity.visible
 HAYSTACK = (
     Project.title
     + " "
@@ -71,48 +64,6 @@ class Counts:
     matching: int
     places: dict[Place, int]
     fields: dict[Field, int]
-
-
-def visible(actor: Actor) -> ColumnElement[bool]:
-    """Open or filled, meant for the student's campus and for what they are enrolled in."""
-    if actor.role is not Role.STUDENT:
-        return NOTHING
-    now = clock.now()
-    return and_(
-        Project.status.in_(SHOWN),
-        Project.apply_by_at > now,
-        partnerships.in_force(actor.campus_id, Project.employer_id),
-        _audience(actor, now),
-        *(_meets(actor, kind) for kind in EligibilityKind),
-        _graduates_in_time(actor, now),
-    )
-
-
-def _audience(actor: Actor, now: datetime) -> ColumnElement[bool]:
-    return exists().where(
-        ProjectAudience.project_id == Project.id,
-        ProjectAudience.campus_id == actor.campus_id,
-        ProjectAudience.from_at <= now,
-        or_(ProjectAudience.until_at.is_(None), ProjectAudience.until_at > now),
-    )
-
-
-def _meets(actor: Actor, kind: EligibilityKind) -> ColumnElement[bool]:
-    """No *must* of this kind, or the student's enrolment is one of them."""
-    asked = aliased(Eligibility)
-    musts = and_(asked.project_id == Project.id, asked.kind == kind, asked.must)
-    same = func.lower(asked.value) == func.lower(ENROLLED_AS[kind])
-    met = select(asked.id).join(Enrollment, and_(same, current_enrollment(actor))).where(musts)
-    return or_(not_(exists().where(musts)), met.correlate(Project).exists())
-
-
-def _graduates_in_time(actor: Actor, now: datetime) -> ColumnElement[bool]:
-    months = extract("year", Enrollment.graduates_on) * 12 + extract("month", Enrollment.graduates_on)
-    soon = months - (now.year * 12 + now.month) <= Project.graduates_within
-    return or_(
-        Project.graduates_within.is_(None),
-        exists().where(current_enrollment(actor), soon).correlate(Project),
-    )
 
 
 def _matching(filters: Filters) -> ColumnElement[bool]:
@@ -208,8 +159,14 @@ CARD = (
     Project.apply_by_at,
     Project.must_skills,
     Project.learn_skills,
+    Project.employer_id,
     Employer.name.label("employer"),
 )
+
+
+def of_employer(actor: Actor, employer_id: int) -> Sequence[Row]:
+    """The employer's projects that the student may see now, as rows of the board."""
+    return rows(_listing(actor).where(Project.employer_id == employer_id).limit(PAGE))
 
 
 def get(actor: Actor, project_id: int) -> Project:

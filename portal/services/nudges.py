@@ -3,14 +3,10 @@
 from datetime import timedelta
 
 from flask_babel import gettext as _
-from sqlalchemy import select
 
-from portal import clock, policy
+from portal import history, policy
 from portal.actor import Actor
-from portal.database import db
 from portal.errors import RuleBroken
-from portal.history import remember
-from portal.models.history import HistoryEntry
 from portal.models.placements import Placement
 from portal.services import overdue, placement_letters
 from portal.vocabulary import Side
@@ -25,19 +21,9 @@ def nudge(placement: Placement, *, by: Actor) -> list[Side]:
     sides = [side for side in overdue.of(placement).sides if side in TELLS]
     if not sides:
         raise RuleBroken(_("Nobody has to do anything here now."))
-    if _lately(placement):
+    if history.happened(placement, "nudge", within=PAUSE):
         raise RuleBroken(_("A reminder was sent within the last day."))
     for side in sides:
         TELLS[side]("placement-nudge", placement)
-    remember(placement, "nudge", by, after={"sides": [side.value for side in sides]})
+    history.remember(placement, "nudge", by, after={"sides": [side.value for side in sides]})
     return sides
-
-
-def _lately(placement: Placement) -> bool:
-    sent = select(HistoryEntry.id).where(
-        HistoryEntry.subject == "placement",
-        HistoryEntry.subject_id == placement.id,
-        HistoryEntry.action == "nudge",
-        HistoryEntry.at > clock.now() - PAUSE,
-    )
-    return db.session.scalar(sent.limit(1)) is not None

@@ -14,6 +14,7 @@ CAPABILITIES: tuple[str, ...] = (
     "evaluations",
     "reviews",
     "placements",
+    "answers",
 )
 """The modules that hang their views on the blueprint."""
 

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext as _n
 
 from portal.display import hours, money, per_hour
-from portal.services import fits
+from portal.services import fits, responses
 from portal.vocabulary import ClaimStatus, Selection
 
 MINE = {
@@ -17,12 +17,19 @@ MINE = {
 }
 
 
-def card(row) -> dict:
+def cards(rows, campus_id: int | None) -> list[dict]:
+    """The cards of these rows, each with how its employer answers."""
+    records = responses.of_employers(campus_id, {row.employer_id for row in rows})
+    return [card(row, records.get(row.employer_id, responses.NOTHING)) for row in rows]
+
+
+def card(row, record: responses.Record) -> dict:
     """What the notice macro is called with; `row` as board.search gives it."""
     skills = fits.shared_skills(row.my_skills, [*(row.must_skills or ()), *(row.learn_skills or ())])
     return {
         "id": row.id,
         "org": row.employer,
+        "answers": record.line,
         "title": row.title,
         "summary": row.summary,
         "closes_on": row.apply_by,

@@ -8,9 +8,9 @@ from flask_babel import gettext as _
 from portal import htmx
 from portal.blueprints.door import actor
 from portal.blueprints.student import bp
-from portal.blueprints.student.cards import card, figures, tab
+from portal.blueprints.student.cards import cards, figures, tab
 from portal.forms.board import HOURS, asked
-from portal.services import asking, board, fits, policies
+from portal.services import asking, board, fits, policies, responses
 from portal.services.board import Filters
 from portal.vocabulary import ClaimStatus, Field, Place, Selection
 
@@ -30,7 +30,7 @@ def results(filters: Filters, after: str) -> dict:
     counts = board.counts(actor(), filters)
     found, following = board.search(actor(), filters, after)
     return {
-        "cards": [card(row) for row in found],
+        "cards": cards(found, actor().campus_id),
         "counts": counts,
         "filters": filters,
         "groups": groups(counts),
@@ -51,7 +51,7 @@ def paper(project, problem: str = "", status: int = 200):
     """The page of a project; `problem` says why asking for a seat just failed."""
     stand, claim = fits.standing(actor()), asking.live_on(project.id, actor())
     mine = (claim.id, claim.status) if claim else ()
-    obstacles = [] if claim else fits.obstacles(stand, project, policies.current(actor().campus_id))
+    obstacles = [] if claim else obstacles.against(stand, project, policies.current(actor().campus_id))
     page = render_template(
         "student/projects/show.html",
         project=project,
@@ -60,6 +60,7 @@ def paper(project, problem: str = "", status: int = 200):
         why=fits.why(stand, project),
         obstacles=obstacles,
         problem=problem,
+        answers=responses.of_employer(actor().campus_id, project.employer_id).line,
         held=claim if claim and claim.status is ClaimStatus.HELD else None,
         to_apply=project.selection is Selection.APPLY,
     )

@@ -1,0 +1,15 @@
+"""An employer as students see it: what it is, how it answers, and what it offers now."""
+
+from flask import render_template
+
+from portal.blueprints.door import actor
+from portal.blueprints.student import bp
+from portal.blueprints.student.cards import cards
+from portal.services import board, hosts
+
+
+@bp.get("/employers/<int:employer_id>")
+def employers_show(employer_id: int):
+    host = hosts.get(actor(), employer_id)
+    found = board.of_employer(actor(), employer_id)
+    return render_template("student/employers/show.html", host=host, cards=cards(found, actor().campus_id))
