@@ -35,7 +35,10 @@ class HandInForm(Form):
 
     files = MultipleFileField(
         _l("Files"),
-        description=_l("PDF, Word, PNG, JPEG, text or ZIP, up to 10 MB each. Choose several at once."),
+        description=_l(
+            "PDF, Word, PNG, JPEG, text or ZIP, up to 10 MB each; pictures up to 24 million pixels."
+            " Choose several at once."
+        ),
     )
     links = LinesField(
         _l("Links"),
