@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from flask import current_app, render_template
 from jinja2 import TemplateNotFound
 
-from portal import clock, jobs
+from portal import clock, jobs, wording
 from portal.models.jobs import Job
 
 SUBJECT = "Subject: "
@@ -26,19 +26,37 @@ def url(endpoint: str, **values) -> str:
 def send(
     template: str, to: str, *, name: str = "", campus_id: int | None = None, key: str | None = None, **data
 ) -> Job:
-    """Write a letter from templates/mail/<template>.txt (and .html) into this transaction's outbox.
+    """Write a letter in the campus's own words, or from templates/mail/<template>.txt, into the outbox.
 
-    The text's first line is "Subject: ..."; a letter with a `key` that was used before is not written again.
+    The template's first line is "Subject: ..."; a letter with a `key` that was used before is not written again.
     """
-    subject, text = split(render_template(f"mail/{template}.txt", name=name, **data))
+    told = {"name": name, **data}
+    written = wording.own(campus_id, template, told) or in_house(template, told)
+    return post(template, to, written, name=name, campus_id=campus_id, key=key)
+
+
+def in_house(template: str, told: dict) -> wording.Written:
+    """The letter in the portal's own words."""
+    subject, text = split(render_template(f"mail/{template}.txt", **told))
+    return wording.Written(subject, text, html(template, subject=subject, **told))
+
+
+def post(
+    template: str,
+    to: str,
+    written: wording.Written,
+    *,
+    name: str = "",
+    campus_id: int | None = None,
+    key: str | None = None,
+) -> Job:
+    """Put a letter that is already worded into this transaction's outbox."""
     domain = current_app.config["PORTAL_MAIL_FROM"].rpartition("@")[2]
     payload = {
         "template": template,
         "to": to,
         "name": name,
-        "subject": subject,
-        "text": text,
-        "html": html(template, subject=subject, name=name, **data),
+        **vars(written),
         "message_id": make_msgid(domain=domain),
         "written": format_datetime(clock.now()),
     }

@@ -14,7 +14,14 @@ from portal.history import remember
 from portal.models.evaluations import Evaluation, EvaluationAnswer, EvaluationQuality, EvaluationRequest
 from portal.models.placements import Placement
 from portal.models.projects import Project
-from portal.services import evaluation_letters, evaluation_requests, placements, rubric
+from portal.services import (
+    evaluation_forms,
+    evaluation_letters,
+    evaluation_requests,
+    form_words,
+    placements,
+    rubric,
+)
 from portal.services.sight import one
 from portal.vocabulary import Competency, Level, Quality
 from portal.vocabulary import RequestStatus as S
@@ -124,6 +131,19 @@ def tell(evaluation: Evaluation, answers: dict[str, object], *, by: Actor) -> No
         setattr(evaluation, name, value)
 
 
+def tell_own(evaluation: Evaluation, key: str, text: str, *, by: Actor) -> None:
+    """Keep the answer to one of the campus's own questions; another key is refused."""
+    check_open(evaluation)
+    if key not in {question.key for question in own_questions(evaluation)}:
+        raise RuleBroken(_("This is not a question of the form."))
+    evaluation.further = {**(evaluation.further or {}), key: text.strip()}
+
+
+def own_questions(evaluation: Evaluation, language: str = "") -> list[form_words.Own]:
+    """The campus's own questions of this evaluation's version."""
+    return form_words.own_questions(evaluation_forms.definition_of(evaluation.form_version_id), language)
+
+
 def begin(request: EvaluationRequest, *, by: Actor) -> None:
     """The first answer makes a draft of an opened request."""
     if request.status is S.OPENED:
@@ -146,6 +166,7 @@ def missing(evaluation: Evaluation) -> list[str]:
         *[competency.value for competency in asked if competency not in rated],
         *(["deliverables"] if unjudged else []),
         *[name for name in PLAIN if getattr(evaluation, name) is None],
+        *[own.key for own in own_questions(evaluation) if own.needed and not evaluation.further.get(own.key)],
     ]
 
 

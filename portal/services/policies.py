@@ -1,15 +1,20 @@
 """A campus's policy numbers: versioned, and what was agreed keeps the version it was agreed under."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
+from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 
 from portal.actor import Actor
 from portal.database import db
 from portal.errors import RuleBroken
 from portal.history import remember
 from portal.models.campuses import PolicyVersion
+from portal.policy import require
+from portal.services import wordings
+from portal.services.sight import one, rows
 
 
 @dataclass(frozen=True)
@@ -57,20 +62,62 @@ def stored(version_id: int | None) -> Policy:
     return _read(version) if version else Policy()
 
 
-def adopt(campus_id: int, policy: Policy, *, by: Actor) -> PolicyVersion:
-    """Add a version that is in force from now on. RuleBroken when a lower bound passes its upper one."""
+def adopt(campus_id: int, policy: Policy, *, by: Actor, seen: int | None = None) -> PolicyVersion:
+    """Add a version that is in force from now on.
+
+    RuleBroken when a lower bound passes its upper one, StaleEdit when `seen` is not the newest number.
+    """
     if policy.minutes_min > policy.minutes_max or policy.weeks_min > policy.weeks_max:
         raise RuleBroken(_("A lower limit cannot be above its upper limit."))
-    number = db.session.scalar(
-        select(func.coalesce(func.max(PolicyVersion.number), 0)).where(PolicyVersion.campus_id == campus_id)
-    )
     numbers = {name: asdict(policy)[name] for name in NAMES}
-    version = PolicyVersion(
-        campus_id=campus_id, number=(number or 0) + 1, numbers=numbers, created_by=by.label
-    )
+    version = PolicyVersion(campus_id=campus_id, numbers=numbers, created_by=by.label)
+    require(by, "policy.adopt", version)
+    wordings.queue_up(campus_id)
+    last = number(campus_id)
+    wordings.refuse_stale(last, seen)
+    version.number = last + 1
+    changed = changes(current(campus_id), policy) if last else []
     db.session.add(version)
-    remember(version, "adopt", by, after=numbers)
+    after = {name: new for name, _old, new in changed} if last else numbers
+    remember(version, "adopt", by, before={name: old for name, old, _new in changed}, after=after)
     return version
+
+
+def number(campus_id: int) -> int:
+    """How many versions there are: what a page was made from."""
+    found = select(func.max(PolicyVersion.number)).where(PolicyVersion.campus_id == campus_id)
+    return db.session.scalar(found) or 0
+
+
+def changes(old: Policy, new: Policy) -> list[tuple[str, Any, Any]]:
+    """(name, before, after) of every number that differs."""
+    return [
+        (name, getattr(old, name), getattr(new, name))
+        for name in NAMES
+        if getattr(old, name) != getattr(new, name)
+    ]
+
+
+def listing(campus_id: int) -> Sequence[Row]:
+    """(id, number, created_at, created_by) of every version, newest first."""
+    found = select(PolicyVersion.id, PolicyVersion.number, PolicyVersion.created_at, PolicyVersion.created_by)
+    return rows(found.where(PolicyVersion.campus_id == campus_id).order_by(PolicyVersion.number.desc()))
+
+
+def get(campus_id: int, version_id: int) -> PolicyVersion:
+    """One version of this campus; NotFound for another's."""
+    return one(
+        select(PolicyVersion).where(PolicyVersion.campus_id == campus_id, PolicyVersion.id == version_id)
+    )
+
+
+def replaced(version: PolicyVersion) -> Policy:
+    """The numbers that were in force before a version."""
+    earlier = select(PolicyVersion).where(
+        PolicyVersion.campus_id == version.campus_id, PolicyVersion.number == version.number - 1
+    )
+    last = db.session.scalar(earlier)
+    return _read(last) if last else Policy()
 
 
 def _newest(campus_id: int):

@@ -23,15 +23,33 @@ WHEN = {
 
 
 def submit(
-    placement: Placement, stage: ReflectionStage, did: str, learned: str, then: str, *, by: Actor
+    placement: Placement,
+    stage: ReflectionStage,
+    did: str,
+    learned: str,
+    then: str,
+    *,
+    by: Actor,
+    form_version_id: int | None = None,
+    further: dict[str, str] | None = None,
 ) -> Reflection:
-    """Keep a reflection for good. RuleBroken out of its time, when sent before, or when a part is empty."""
+    """Keep a reflection for good, with the version of the questions and the answers to the campus's own.
+
+    RuleBroken out of its time, when sent before, or when one of the three parts is empty.
+    """
     policy.require(by, "placement.reflect", placement)
     check_open(placement, stage)
     texts = {"did": did.strip(), "learned": learned.strip(), "next": then.strip()}
     if not all(texts.values()):
         raise RuleBroken(_("Answer all three questions; a sentence each is enough."))
-    reflection = Reflection(placement_id=placement.id, stage=stage, submitted_at=clock.now(), **texts)
+    reflection = Reflection(
+        placement_id=placement.id,
+        form_version_id=form_version_id,
+        stage=stage,
+        further=further or {},
+        submitted_at=clock.now(),
+        **texts,
+    )
     db.session.add(reflection)
     remember(placement, "reflect", by, after={"stage": stage.value})
     placements.close_if_done(placement)

@@ -1,15 +1,15 @@
 """The evaluation's rubric: eight competencies on four anchored levels, as one campus words it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
 
 from portal.database import db
 from portal.models.campuses import FormVersion
+from portal.services import form_words, wordings
 from portal.vocabulary import Competency, Level
 
-KIND = "evaluation"
 SCORED = (Level.EMERGING, Level.DEVELOPING, Level.APPLYING, Level.ADVANCED)
 
 WORDS = {
@@ -89,22 +89,26 @@ class Criterion:
 
 def newest(campus_id: int) -> FormVersion | None:
     """The campus's own wording in force now; None while it uses the portal's."""
-    return db.session.scalars(
-        select(FormVersion)
-        .where(FormVersion.campus_id == campus_id, FormVersion.kind == KIND)
-        .order_by(FormVersion.number.desc())
-        .limit(1)
-    ).first()
+    return wordings.newest(campus_id, wordings.EVALUATION)
 
 
-def of(form_version_id: int | None) -> list[Criterion]:
-    """The criteria of one kept version; the portal's own for none."""
+def of(form_version_id: int | None, language: str = "") -> list[Criterion]:
+    """The criteria of one kept version, in its second language where asked; the portal's own for none."""
     version = db.session.get(FormVersion, form_version_id) if form_version_id else None
-    return [_read(entry) for entry in version.definition["competencies"]] if version else standard()
+    return read(version.definition, language) if version else standard()
 
 
-def _read(entry: dict) -> Criterion:
-    return Criterion(Competency(entry["key"]), entry["label"], entry["meaning"], _four(entry["anchors"]))
+def read(definition: dict[str, Any], language: str = "") -> list[Criterion]:
+    """The criteria of a definition."""
+    say = form_words.saying(definition, language)
+    return [_read(entry, say) for entry in definition["competencies"]]
+
+
+def _read(entry: dict, say: form_words.Say) -> Criterion:
+    key = entry["key"]
+    anchors = [say(f"{key}-{place}", text) for place, text in enumerate(entry["anchors"], start=1)]
+    label, meaning = say(f"{key}-label", entry["label"]), say(f"{key}-meaning", entry["meaning"])
+    return Criterion(Competency(key), label, meaning, _four(anchors))
 
 
 def _four(anchors) -> tuple[str, str, str, str]:
@@ -119,3 +123,11 @@ def standard() -> list[Criterion]:
 
 def _standard(competency: Competency, meaning: str, *anchors: str) -> Criterion:
     return Criterion(competency, str(competency.label), str(meaning), _four(anchors))
+
+
+def written(criteria: list[Criterion]) -> list[dict[str, Any]]:
+    """Criteria as a definition keeps them."""
+    return [
+        {"key": c.competency.value, "label": c.label, "meaning": c.meaning, "anchors": list(c.anchors)}
+        for c in criteria
+    ]
