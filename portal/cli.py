@@ -14,6 +14,7 @@ from portal.errors import PortalError
 from portal.services import (
     campuses,
     clocks,  # noqa: F401 - its tasks run each minute
+    exclusivity_end,  # noqa: F401 - likewise
     invariants,
     invitations,
     people,

@@ -7,6 +7,7 @@ from portal.models.certificates import Certificate
 from portal.models.employers import Partnership
 from portal.models.placements import Placement
 from portal.models.projects import Project
+from portal.services import exclusivity
 from portal.vocabulary import CertificateStatus, PartnershipStatus, PlacementStatus, ProjectStatus
 
 FINISHED = (PlacementStatus.ACCEPTED, PlacementStatus.CLOSED)
@@ -16,12 +17,18 @@ def figures(campus_id: int) -> dict[str, int]:
     """How many employers are partners, projects are open, placements were completed, certificates are valid."""
     counts = {
         "employers": _count(Partnership, campus_id, PartnershipStatus.APPROVED),
-        "projects": _count(Project, campus_id, ProjectStatus.OPEN),
+        "projects": _open(campus_id),
         "placements": _count(Placement, campus_id, *FINISHED),
         "certificates": _count(Certificate, campus_id, CertificateStatus.ISSUED),
     }
     found = db.session.execute(select(*[query.label(name) for name, query in counts.items()])).one()
     return dict(found._mapping)
+
+
+def _open(campus_id: int):
+    """Those with a free seat that its students may see, wherever they were posted."""
+    shown = select(func.count(Project.id)).where(exclusivity.shown(campus_id))
+    return shown.where(Project.status == ProjectStatus.OPEN).scalar_subquery()
 
 
 def _count(model, campus_id: int, *statuses):
