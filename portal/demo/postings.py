@@ -9,7 +9,7 @@ from portal.demo.schedule import Calendar, Story
 from portal.demo.work import Work
 from portal.demo.world import Place, World
 from portal.services import drafts, projects
-from portal.vocabulary import Competency, DeclineCode, Format, MayShow, Selection
+from portal.vocabulary import Competency, DeclineCode, Exclusion, Format, MayShow, Selection
 from portal.vocabulary import Place as Where
 
 DAY = timedelta(days=1)
@@ -111,7 +111,11 @@ def answers(plan: Plan) -> dict[str, dict]:
         "fee": {"fee": plan.minutes // 60 * work.rate * 100, "days_to_pay": 14},
         "place": where(work),
         "skills": skills(work),
-        "people": {"supervisor_id": plan.contact.contact_id, "check_ins": 2, "answer_days": 2},
+        "people": {
+            "supervisor_id": plan.contact.contact_id,
+            "check_ins": -(-plan.minutes // 600),
+            "answer_days": 2,
+        },
         "selection": choosing(plan),
         "eligibility": {},
         "legal": LEGAL,
@@ -123,7 +127,7 @@ LEGAL = {
     "ip": "The employer may use the result; the student may show it.",
     "ai_rule": "Allowed when named and checked.",
     "may_show": MayShow.YES,
-    "exclusions": True,
+    "exclusions": list(Exclusion),
 }
 
 

@@ -8,7 +8,7 @@ from wtforms.validators import Email, Length, Optional, StopValidation, Validati
 from portal.forms.choosing import TagsField, one_of, pairs, ticks
 from portal.forms.fields import DayField
 from portal.forms.steps import LONG, StepForm, at_most, number
-from portal.vocabulary import Competency, MayShow, Place, Selection
+from portal.vocabulary import Competency, Exclusion, MayShow, Place, Selection
 
 QUESTIONS = 3
 
@@ -153,9 +153,8 @@ class LegalForm(StepForm):
     ai_rule = TextAreaField(_l("May the student use AI tools, and which?"), validators=[LONG])
     exclusive_until = DayField(_l("Only for this university until"))
     may_show = one_of(MayShow, _l("May the student show the work?"))
-    exclusions = BooleanField(
-        _l(
-            "No work with minors or patients, no hazardous site, no commission-only pay, no up-front cost, "
-            "no work at a private home"
-        )
+    exclusions = ticks(
+        _l("What this project is not"),
+        pairs(Exclusion),
+        description=_l("Tick each. A project that cannot promise one of these is not for this board."),
     )

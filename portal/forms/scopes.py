@@ -16,6 +16,8 @@ MILESTONES = 3
 class WhatForm(StepForm):
     """What is to be done, and who needs it."""
 
+    LONG_TEXTS = ("why",)
+
     title = StringField(
         _l("Title"),
         description=_l("What gets done, for example “Map accessible routes”."),
@@ -39,6 +41,8 @@ class WhatForm(StepForm):
 
 class DeliverablesForm(StepForm):
     """Up to five lines of name, format and criterion; `name_0`, `format_0`, `criterion_0` and so on."""
+
+    LONG_TEXTS = ("out_of_scope",)
 
     out_of_scope = TextAreaField(
         _l("Out of scope"), description=_l("What the student need not do."), validators=[LONG]

@@ -7,7 +7,7 @@ from wtforms.validators import Length, NumberRange, Optional, ValidationError
 from portal.forms.base import Form
 
 LONG = Length(max=4000)
-NOT_ANSWERS = {"csrf_token", "form_key", "seen"}
+NOT_ANSWERS = {"csrf_token", "form_key", "seen", "told"}
 
 
 class StepForm(Form):
@@ -15,11 +15,21 @@ class StepForm(Form):
 
     seen = HiddenField()
     """A mark of what the page showed, where somebody else may change it meanwhile."""
+    told = HiddenField()
+    """Marks of the findings that the page showed."""
+    LONG_TEXTS: tuple[str, ...] = ()
+    """Answers that are not sent while they are typed."""
 
     @property
     def answers(self) -> dict:
         """{name: value} of every field."""
         return {name: value for name, value in self.data.items() if name not in NOT_ANSWERS}
+
+    def note(self, found) -> None:
+        """Say each finding at its field, too."""
+        for one in found:
+            field = self[one.field.partition("-")[0]]
+            field.findings = [*getattr(field, "findings", []), one.text]
 
     @staticmethod
     def shown(answers: dict) -> dict:

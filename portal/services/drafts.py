@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import select
+from sqlalchemy.orm.attributes import get_history
 
 from portal import clock, policy
 from portal.actor import Actor
@@ -14,8 +15,9 @@ from portal.errors import RuleBroken, StaleEdit
 from portal.history import remember
 from portal.models.projects import Deliverable, Eligibility, Milestone, Project
 from portal.models.students import Enrollment
+from portal.scope.formats import SHAPES
 from portal.services import campuses, contacts, partnerships, scoping
-from portal.vocabulary import EligibilityKind, ProjectStatus
+from portal.vocabulary import EligibilityKind, Exclusion, ProjectStatus
 
 EDITABLE = (ProjectStatus.DRAFT, ProjectStatus.CHANGES_REQUESTED)
 
@@ -27,7 +29,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "place": ("place", "address", "access_note", "equipment"),
     "skills": ("must_skills", "learn_skills", "tools", "competencies"),
     "people": ("check_ins", "answer_days"),
-    "selection": ("selection", "questions", "wants_resume", "apply_by", "decide_by"),
+    "selection": ("selection", "questions", "by_draw", "wants_resume", "apply_by", "decide_by"),
     "eligibility": ("graduates_within",),
     "legal": ("relationship_kind", "nda", "ip", "data_note", "ai_rule", "exclusive_until", "may_show"),
 }
@@ -37,7 +39,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 NULLABLE = {column.name: column.nullable for column in Project.__table__.columns}
 
 
-def begin(campus_id: int | None, *, by: Actor) -> Project:
+def begin(campus_id: int | None, *, by: Actor, ancestor_id: int | None = None) -> Project:
     """An empty draft for one of the campuses where the employer may post; RuleBroken for another."""
     allowed = {row.id for row in partnerships.campuses_in_force(by)}
     if campus_id not in allowed:
@@ -47,7 +49,7 @@ def begin(campus_id: int | None, *, by: Actor) -> Project:
         campus_id=campus.id,
         employer_id=by.employer_id,
         created_by_id=by.contact_id,
-        supervisor_id=None,
+        ancestor_id=ancestor_id,
         currency=campus.currency,
         zone=campus.zone,
     )
@@ -110,8 +112,8 @@ def save(project: Project, step: str, given: dict[str, Any], *, by: Actor) -> No
 def _refuse_gaps(project: Project, step: str, given: dict[str, Any]) -> None:
     """Once it was sent for review a project stays complete."""
     needed = [name for name in scoping.ANSWERED.get(step, ()) if name in given]
-    if step == "people" and given.get("email"):
-        needed = []
+    if step == "people" and not given.get("email"):
+        needed = ["supervisor_id"] if "supervisor_id" in given else []
     if project.submitted_at and any(given[name] in (None, "", []) for name in needed):
         raise RuleBroken(_("Some questions of this step are not answered."))
 
@@ -121,6 +123,18 @@ def known(campus_id: int, kind: EligibilityKind) -> Sequence[str]:
     column = getattr(Enrollment, kind.value)
     here = (Enrollment.campus_id == campus_id, Enrollment.until_at.is_(None), column != "")
     return db.session.scalars(select(column).where(*here).distinct().order_by(column)).all()
+
+
+def _write_shape(project: Project, given: dict[str, Any], by: Actor) -> None:
+    """A chosen format fills in its hours and place, where they are empty or another format's."""
+    if project.status is not ProjectStatus.DRAFT or not given.get("format"):
+        return
+    old = SHAPES[next(iter(get_history(project, "format").deleted or ()), project.format)]
+    shape = SHAPES[project.format]
+    for name in ("minutes", "minutes_a_week", "place"):
+        if getattr(project, name) in (None, getattr(old, name)):
+            setattr(project, name, getattr(shape, name))
+    project.flexible = project.flexible or shape.flexible
 
 
 def _write_deliverables(project: Project, given: dict[str, Any], by: Actor) -> None:
@@ -176,9 +190,11 @@ def _write_eligibility(project: Project, given: dict[str, Any], by: Actor) -> No
 
 
 def _write_exclusions(project: Project, given: dict[str, Any], by: Actor) -> None:
-    """The moment of the tick stays when the step is saved again."""
-    ticked = given.get("exclusions")
-    project.exclusions_at = (project.exclusions_at or clock.now()) if ticked else None
+    """The moment of the last tick stays when the step is saved again."""
+    ticked = given.get("exclusions") or []
+    project.exclusions = [word.value for word in Exclusion if word in ticked]
+    whole = len(project.exclusions) == len(Exclusion)
+    project.exclusions_at = (project.exclusions_at or clock.now()) if whole else None
 
 
 def _read_deliverables(project: Project) -> dict[str, Any]:
@@ -209,9 +225,10 @@ READERS: dict[str, Callable[[Project], dict[str, Any]]] = {
     "eligibility": _read_eligibility,
     "time": _read_milestones,
     "people": _read_people,
-    "legal": lambda project: {"exclusions": project.exclusions_at is not None},
+    "legal": lambda project: {"exclusions": project.exclusions},
 }
 WRITERS: dict[str, Callable[[Project, dict[str, Any], Actor], None]] = {
+    "what": _write_shape,
     "deliverables": _write_deliverables,
     "eligibility": _write_eligibility,
     "time": _write_milestones,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, and_, exists, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql import ColumnElement
 
@@ -16,7 +16,7 @@ from portal.history import remember
 from portal.models.campuses import Campus
 from portal.models.claims import Claim
 from portal.models.employers import Contact
-from portal.models.projects import Project, ProjectAudience
+from portal.models.projects import Deliverable, Eligibility, Milestone, Project, ProjectAudience
 from portal.services import claims, letters, scoping, threads
 from portal.services.sight import one, rows, through
 from portal.vocabulary import ClaimStatus, ClosedReason, DeclineCode, Role
@@ -66,6 +66,19 @@ def get(actor: Actor, project_id: int) -> Project:
     )
 
 
+def untouched() -> ColumnElement[bool]:
+    """Drafts that nothing was saved in: somebody has only looked."""
+    rows_of = (Deliverable, Milestone, Eligibility)
+    said = [exists().where(table.project_id == Project.id).correlate(Project) for table in rows_of]
+    return and_(
+        Project.status == S.DRAFT,
+        Project.version == 1,
+        Project.ancestor_id.is_(None),
+        Project.title == "",
+        ~or_(*said),
+    )
+
+
 def listing(actor: Actor) -> Sequence[Row]:
     """(id, title, status, status_at, seats, seats_taken, apply_by, campus, waiting), newest first.
 
@@ -89,18 +102,21 @@ def listing(actor: Actor) -> Sequence[Row]:
             waiting.label("waiting"),
         )
         .join(Campus, Campus.id == Project.campus_id)
-        .where(sight(actor))
+        .where(sight(actor), ~untouched())
         .order_by(Project.id.desc())
     )
 
 
-def submit(project: Project, *, by: Actor, note: str = "") -> None:
-    """Send for review. RuleBroken while `scoping.problems` finds any."""
+def submit(project: Project, *, by: Actor, note: str = "", reasons: dict[str, str] | None = None) -> None:
+    """Send for review. RuleBroken while a finding blocks it, or a warning has no reason.
+
+    `reasons` are {key of a warning: why it is meant}.
+    """
     policy.require(by, "project.submit", project)
     LIFECYCLE.find("submit", project.status)
     scoping.require_in_force(project)
-    if scoping.problems(project):
-        raise RuleBroken(_("Some answers are missing or outside the rules of this campus."))
+    scoping.explain(project, reasons or {}, by=by)
+    scoping.require_sendable(project)
     LIFECYCLE.take("submit", project, by=by, note=note)
     project.submitted_at = clock.now()
     _record(project, "submit", by, note)

@@ -1,21 +1,23 @@
-"""What a project must say before it may be sent for review: every problem at once, each at its step."""
+"""What a project must say before it may be sent: the linter's findings on what is saved or being typed."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+import hashlib
+from dataclasses import MISSING, fields
+from typing import Any
 
-from babel.numbers import format_currency, get_currency_precision
-from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from portal import clock
+from portal.actor import Actor
 from portal.errors import RuleBroken
+from portal.history import remember
 from portal.models.projects import Project
-from portal.services import partnerships, policies
+from portal.scope import asked, formats, linter
+from portal.scope.rule import Finding
+from portal.scope.view import Bounds, Piece, Stop, View, an_hour
+from portal.services import domains, partnerships, policies
 from portal.services.policies import Policy
-from portal.vocabulary import Competency, Format, Place, Selection
+from portal.vocabulary import Competency
 
 STEPS = {
     "what": _l("What and why"),
@@ -33,60 +35,65 @@ STEPS = {
 WORDS = {"steps": STEPS, "names": {word.value: word.label for word in Competency}}
 """What templates need to print a project whole."""
 
-FORMAT_MINUTES = {
-    Format.NANO: (240, 600),
-    Format.FLASH: (60, 600),
-    Format.SPRINT: (600, 1200),
-    Format.POP_UP: (60, 960),
-    Format.ON_DEMAND: (60, 600),
-    Format.GIG: (60, 600),
-}
-"""Formats carry their own hours, in minutes; the others keep to the campus's."""
+ANSWERED = asked.NAMES
+"""What may not stay empty, by step."""
 
-ANSWERED = {
-    "what": {
-        "title": _l("title"),
-        "summary": _l("summary"),
-        "field": _l("field"),
-        "why": _l("why it matters"),
-    },
-    "deliverables": {"deliverables": _l("what is handed over")},
-    "time": {
-        "minutes": _l("hours"),
-        "minutes_a_week": _l("hours a week"),
-        "starts_on": _l("start"),
-        "due_on": _l("end"),
-        "seats": _l("seats"),
-    },
-    "fee": {"fee": _l("fee")},
-    "place": {"place": _l("place")},
-    "people": {"supervisor_id": _l("supervisor")},
-    "selection": {"selection": _l("how seats fill"), "apply_by": _l("last day to claim or apply")},
-    "legal": {"exclusions_at": _l("what this project is not")},
-}
-"""What may not stay empty, by step, and what it is called."""
+fee_an_hour = an_hour
+COPIED = tuple({field.name for field in fields(View)} & set(Project.__table__.columns.keys()))
+EMPTY = {field.name: field.default for field in fields(View) if field.default is not MISSING}
 
 
-@dataclass(frozen=True)
-class Problem:
-    """Why a project cannot be sent yet, and at which step that is put right."""
-
-    step: str
-    text: str
+def findings(project: Project, step: str = "") -> list[Finding]:
+    """Everything the rules say about what is saved; employer, supervisor and rows must be loaded."""
+    return linter.findings(view(project), step)
 
 
-def problems(project: Project) -> list[Problem]:
-    """Everything that keeps the project from being sent; its deliverables must be loaded."""
-    rules = policies.current(project.campus_id)
-    today = clock.today(project.zone)
-    found = [*_unanswered(project), *_hours(project, rules), *_pay(project, rules)]
-    found += [*_dates(project, today), *_on_the_way(project), *_where(project), *_choosing(project)]
-    return found
+def typed(project: Project, step: str, given: dict[str, Any], email: str | None = None) -> list[Finding]:
+    """What they say about a step while it is typed: `given` as `drafts.save` would be, nothing missing yet.
+
+    `email` is the address of the supervisor who is being chosen.
+    """
+    seen = view(project, given, email)
+    return [one for one in linter.findings(seen, step) if not one.missing]
 
 
-def unanswered(project: Project) -> set[str]:
+def on_the_way(project: Project, step: str) -> list[Finding]:
+    """What they say about a saved step while others are still to come: nothing missing yet."""
+    return [one for one in findings(project, step) if not one.missing]
+
+
+def told(found: list[Finding]) -> str:
+    """A short mark of each finding, by which a page says what it has shown."""
+    return " ".join(hashlib.sha256(one.key.encode()).hexdigest()[:8] for one in found)
+
+
+def unanswered(found: list[Finding]) -> set[str]:
     """The steps where something is not answered."""
-    return {problem.step for problem in _unanswered(project)}
+    return {one.step for one in found if one.missing}
+
+
+def unexplained(project: Project, found: list[Finding]) -> list[Finding]:
+    """The warnings for which no reason was given."""
+    return [one for one in found if not one.blocks and not project.reasons.get(one.key)]
+
+
+def explain(project: Project, reasons: dict[str, str], *, by: Actor) -> None:
+    """Keep the reasons given, {key: words}; those of warnings that are gone are dropped."""
+    live = {one.key for one in findings(project) if not one.blocks}
+    kept = {**project.reasons, **{key: words.strip() for key, words in reasons.items()}}
+    kept = {key: words for key, words in kept.items() if key in live and words}
+    if kept != project.reasons:
+        before, project.reasons = project.reasons, kept
+        remember(project, "explain", by, before={"reasons": before}, after={"reasons": kept})
+
+
+def require_sendable(project: Project) -> None:
+    """RuleBroken while an error stands or a warning has no reason."""
+    found = findings(project)
+    if any(one.blocks for one in found):
+        raise RuleBroken(_("Some answers are missing or outside the rules of this campus."))
+    if unexplained(project, found):
+        raise RuleBroken(_("Say for each question below why it is meant so, or change the answer."))
 
 
 def require_in_force(project: Project) -> None:
@@ -97,99 +104,46 @@ def require_in_force(project: Project) -> None:
 
 def hour_limits(project: Project, rules: Policy) -> tuple[int, int]:
     """The least and most minutes a project of this format may take."""
-    return FORMAT_MINUTES.get(project.format, (rules.minutes_min, rules.minutes_max))
+    return formats.limits(project.format, rules.minutes_min, rules.minutes_max)
 
 
-def fee_an_hour(fee: int | None, minutes: int | None) -> int | None:
-    """Minor units an hour, rounded down so that nobody is rounded up to the floor."""
-    return fee * 60 // minutes if fee is not None and minutes else None
+def view(project: Project, given: dict[str, Any] | None = None, email: str | None = None) -> View:
+    """The project as the rules see it, with `given` answers in place of the saved ones."""
+    shown = {name: getattr(project, name) for name in COPIED}
+    typed = {name: value for name, value in (given or {}).items() if name in COPIED}
+    shown |= {name: EMPTY.get(name) if value is None else value for name, value in typed.items()}
+    return View(
+        today=clock.today(project.zone),
+        bounds=_bounds(policies.current(project.campus_id)),
+        employer=project.employer.domain,
+        deliverables=_pieces(project, given or {}),
+        milestones=_stops(project, given or {}),
+        **_supervisor(project, email),
+        **shown,
+    )
 
 
-def _unanswered(project: Project) -> Iterator[Problem]:
-    for step, names in ANSWERED.items():
-        missing = [str(label) for name, label in names.items() if getattr(project, name) in (None, "", [])]
-        if missing:
-            yield Problem(step, _("Still to answer: %(names)s.", names=", ".join(missing)))
+def _bounds(rules: Policy) -> Bounds:
+    return Bounds(**{field.name: getattr(rules, field.name) for field in fields(Bounds)})
 
 
-def _hours(project: Project, rules: Policy) -> Iterator[Problem]:
-    least, most = hour_limits(project, rules)
-    if project.minutes and not least <= project.minutes <= most:
-        yield Problem(
-            "time",
-            _("This format takes between %(least)s and %(most)s hours.", least=_h(least), most=_h(most)),
-        )
-    if (project.minutes_a_week or 0) > rules.weekly_ceiling:
-        yield Problem("time", _("At most %(most)s hours a week are allowed.", most=_h(rules.weekly_ceiling)))
-    weeks = weeks_of(project)
-    if weeks and weeks > rules.weeks_max:
-        yield Problem(
-            "time", _("At most %(most)s weeks may lie between start and end.", most=rules.weeks_max)
-        )
-    if (
-        weeks
-        and project.minutes
-        and project.minutes_a_week
-        and project.minutes > weeks * project.minutes_a_week
-    ):
-        yield Problem("time", _("The end comes too early for these hours at these hours a week."))
+def _pieces(project: Project, given: dict[str, Any]) -> tuple[Piece, ...]:
+    if "deliverables" in given:
+        return tuple(Piece(**line) for line in given["deliverables"])
+    return tuple(Piece(line.name, line.format, line.criterion) for line in project.deliverables)
 
 
-def weeks_of(project: Project) -> int | None:
-    """Weeks from start to end, begun ones counted whole."""
-    if not (project.starts_on and project.due_on):
-        return None
-    return -(-((project.due_on - project.starts_on).days + 1) // 7)
+def _stops(project: Project, given: dict[str, Any]) -> tuple[Stop, ...]:
+    if "milestones" in given:
+        return tuple(Stop(**line) for line in given["milestones"] if line["due_on"])
+    return tuple(Stop(line.name, line.due_on, line.check_in) for line in project.milestones)
 
 
-def _pay(project: Project, rules: Policy) -> Iterator[Problem]:
-    rate = fee_an_hour(project.fee, project.minutes)
-    if rate is not None and rate < rules.fee_floor:
-        floor = _money(rules.fee_floor, project.currency)
-        yield Problem(
-            "fee", _("The fee comes to less than %(floor)s an hour, the floor of this campus.", floor=floor)
-        )
-
-
-def _dates(project: Project, today: date) -> Iterator[Problem]:
-    if project.apply_by and project.apply_by < today:
-        yield Problem("selection", _("The last day to apply has passed."))
-    if project.starts_on and project.starts_on < today:
-        yield Problem("time", _("The start has passed."))
-    if project.apply_by and project.starts_on and project.apply_by > project.starts_on:
-        yield Problem("selection", _("The last day to apply comes after the start."))
-    if project.decide_by and project.starts_on and project.decide_by > project.starts_on:
-        yield Problem("selection", _("The decision comes after the start."))
-    if project.decide_by and project.apply_by and project.decide_by < project.apply_by:
-        yield Problem("selection", _("The decision comes before the last day to apply."))
-
-
-def _on_the_way(project: Project) -> Iterator[Problem]:
-    if project.starts_on and project.due_on:
-        outside = [m for m in project.milestones if not project.starts_on <= m.due_on <= project.due_on]
-        if outside:
-            yield Problem("time", _("Each date on the way lies between start and end."))
-
-
-def _where(project: Project) -> Iterator[Problem]:
-    if project.place in (Place.HYBRID, Place.ONSITE) and not project.address:
-        yield Problem("place", _("Say where the student comes to."))
-
-
-def _choosing(project: Project) -> Iterator[Problem]:
-    if project.selection is Selection.APPLY and not project.decide_by:
-        yield Problem("selection", _("Say by when you decide between the applications."))
-    if any(not deliverable.criterion for deliverable in project.deliverables):
-        yield Problem("deliverables", _("Each deliverable needs words for when it is good enough."))
-
-
-def _money(minor: int, currency: str) -> str:
-    """Minor units in the campus's language, without a fraction where there is none."""
-    amount = Decimal(minor).scaleb(-get_currency_precision(currency))
-    told = format_currency(amount, currency, locale=get_locale())
-    return told.removesuffix(".00")
-
-
-def _h(minutes: int) -> str:
-    """Minutes as hours, without a fraction where there is none."""
-    return f"{minutes / 60:g}"
+def _supervisor(project: Project, email: str | None) -> dict[str, Any]:
+    saved = project.supervisor.email if project.supervisor else ""
+    email = saved if email is None else email
+    return {
+        "supervisor": email,
+        "supervisor_is_free_mail": domains.is_free_mail(email),
+        "supervisor_is_at_home": domains.belongs(email, project.employer.domain),
+    }

@@ -9,7 +9,17 @@ from portal.database import db
 from portal.models.campuses import Campus
 from portal.models.projects import Project
 from portal.services import drafts, projects
-from portal.vocabulary import DeclineCode, FeeTrigger, Field, Format, MayShow, Payer, Place, Selection
+from portal.vocabulary import (
+    DeclineCode,
+    Exclusion,
+    FeeTrigger,
+    Field,
+    Format,
+    MayShow,
+    Payer,
+    Place,
+    Selection,
+)
 from portal.vocabulary import ProjectStatus as S
 
 
@@ -58,7 +68,7 @@ def answers(contact_id: int, zone: str = "Europe/London") -> dict[str, dict]:
             "decide_by": None,
         },
         "eligibility": {"graduates_within": None},
-        "legal": {"nda": False, "may_show": MayShow.YES, "exclusions": True},
+        "legal": {"nda": False, "may_show": MayShow.YES, "exclusions": list(Exclusion)},
     }
 
 

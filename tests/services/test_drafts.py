@@ -11,7 +11,7 @@ from portal.models.employers import Contact
 from portal.models.history import HistoryEntry
 from portal.models.projects import Project
 from portal.services import drafts, projects, scoping
-from portal.vocabulary import EligibilityKind, Format, Selection
+from portal.vocabulary import EligibilityKind, Format, Place, Selection
 from portal.vocabulary import ProjectStatus as S
 from tests.factories import employers
 from tests.factories import projects as made
@@ -126,7 +126,7 @@ BROKEN = {
     "no decision day": ("selection", {"selection": Selection.APPLY}, "selection"),
     "decides too early": ("selection", {"selection": Selection.APPLY, "decide_by": soon(2)}, "selection"),
     "decides too late": ("selection", {"selection": Selection.APPLY, "decide_by": soon(20)}, "selection"),
-    "exclusions not ticked": ("legal", {"exclusions": False}, "legal"),
+    "exclusions not ticked": ("legal", {"exclusions": []}, "legal"),
 }
 
 
@@ -135,7 +135,7 @@ def test_each_problem_at_its_step(app, name):
     here = employers.world()
     step, given, where = BROKEN[name]
     record = made.draft(here.north, here.brook, **{step: given})
-    assert where in {problem.step for problem in scoping.problems(record)} <= {where, "selection", "fee"}
+    assert where in {one.step for one in scoping.findings(record) if one.blocks} <= {where, "selection", "fee"}
     with pytest.raises(RuleBroken):
         projects.submit(record, by=here.brook.actor)
     assert record.status is S.DRAFT
@@ -146,15 +146,19 @@ def test_all_problems_at_once(app):
     record = drafts.begin(here.north.id, by=here.brook.actor)
     db.session.flush()
     record = projects.get(here.brook.actor, record.id)
-    assert {problem.step for problem in scoping.problems(record)} == set(scoping.ANSWERED)
+    assert {one.step for one in scoping.findings(record) if one.blocks} == {*scoping.ANSWERED, "legal"}
 
 
 def test_a_good_draft_has_none_and_exactly_the_floor_is_enough(app):
     here = employers.world()
-    assert scoping.problems(made.draft(here.north, here.brook, fee={"fee": 30000})) == []
+    assert scoping.findings(made.draft(here.north, here.brook, fee={"fee": 30000})) == []
 
 
 def test_formats_carry_their_own_hours(app):
     here = employers.world()
-    nano = {"what": {"format": Format.NANO}, "time": {"minutes": 300, "minutes_a_week": 300}}
-    assert scoping.problems(made.draft(here.north, here.brook, **nano)) == []
+    nano = {
+        "what": {"format": Format.NANO},
+        "time": {"minutes": 300, "minutes_a_week": 300},
+        "place": {"place": Place.REMOTE},
+    }
+    assert scoping.findings(made.draft(here.north, here.brook, **nano)) == []

@@ -10,6 +10,8 @@ from portal.vocabulary import Role
 CAPABILITIES: tuple[str, ...] = (
     "partnerships",
     "postings",
+    "sending",
+    "examples",
     "projects",
     "placements",
     "evaluations",

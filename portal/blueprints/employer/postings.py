@@ -1,17 +1,17 @@
-"""E2: writing a project in short steps, saved at each Continue, checked and sent for review."""
+"""E2: writing a project in short steps, saved at each Continue; what the rules say stands beside each."""
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from portal import htmx
 from portal.blueprints.door import actor
 from portal.blueprints.employer import bp
 from portal.database import db
 from portal.errors import RuleBroken
-from portal.forms.base import Form
 from portal.forms.projects import STEPS
 from portal.forms.steps import StepForm
-from portal.services import contacts, drafts, policies, projects, scoping
-from portal.vocabulary import EligibilityKind, ProjectStatus
+from portal.services import contacts, drafts, lessons, policies, projects, scoping
+from portal.vocabulary import EligibilityKind
 
 STEP = f"<any({', '.join(STEPS)}):step>"
 
@@ -29,6 +29,11 @@ def form_of(project, step: str, filled: bool) -> StepForm:
     form = kind(data=kind.shown(drafts.answers(project, step))) if filled else kind()
     if filled:
         form.seen.data = drafts.mark(project, step)
+    return offered(project, step, form)
+
+
+def offered(project, step: str, form: StepForm) -> StepForm:
+    """The form with the choices that depend on the project."""
     if step == "people":
         form.offer(contacts.colleagues(actor()))
     if step == "fee":
@@ -45,12 +50,16 @@ def postings_ask(project_id: int, step: str):
     if project.status not in drafts.EDITABLE:
         flash(_("This project can no longer be edited."))
         return redirect(url_for(".projects_show", project_id=project_id), 303)
-    return step_page(project, step, form_of(project, step, filled=True))
+    form = form_of(project, step, filled=True)
+    suggested = lessons.suggested(actor(), project) if "suggested" in request.args else None
+    if step == "time" and suggested:
+        form.minutes.data = suggested
+    return step_page(project, step, form)
 
 
 @bp.post(f"/projects/<int:project_id>/{STEP}")
 def postings_answer(project_id: int, step: str):
-    """Save and go on: to the next step, or back to the check."""
+    """Save and go on: to what is questioned here, to the next step, or back to the check."""
     project = editable(project_id)
     form = form_of(project, step, filled=False)
     if not form.validate_on_submit():
@@ -61,7 +70,7 @@ def postings_answer(project_id: int, step: str):
     except RuleBroken as refusal:
         return refused(project_id, step, form, refusal)
     db.session.commit()
-    return redirect(after(project_id, step), 303)
+    return redirect(onward(project_id, step, form.told.data or ""), 303)
 
 
 def refused(project_id: int, step: str, form: StepForm, refusal: RuleBroken):
@@ -71,6 +80,16 @@ def refused(project_id: int, step: str, form: StepForm, refusal: RuleBroken):
     project = editable(project_id)
     form.seen.data = drafts.mark(project, step)
     return step_page(project, step, form, refusal.status)
+
+
+def onward(project_id: int, step: str, told: str) -> str:
+    """The same step while it holds a finding that its page has not shown, else what follows."""
+    project = projects.get(actor(), project_id)
+    found = scoping.on_the_way(project, step)
+    if set(scoping.told(found).split()) <= set(told.split()):
+        return after(project_id, step)
+    shown = {**request.args.to_dict(), "look": "1"}
+    return url_for(".postings_ask", project_id=project_id, step=step, **shown, _anchor="findings")
 
 
 def after(project_id: int, step: str) -> str:
@@ -95,19 +114,48 @@ def before(project_id: int, step: str) -> str:
 
 def step_page(project, step: str, form: StepForm, status: int = 200):
     rules = policies.current(project.campus_id)
+    found = scoping.on_the_way(project, step)
+    if "look" in request.args and status == 200:
+        form.note(found)
     page = render_template(
         f"employer/projects/{step}.html",
         project=project,
         form=form,
+        step=step,
         title=scoping.STEPS[step],
         place=list(STEPS).index(step) + 1,
         steps=len(STEPS),
         back=before(project.id, step),
+        lessons=lessons.of(actor(), project),
         rules=rules,
         hours=scoping.hour_limits(project, rules),
         rate=scoping.fee_an_hour(project.fee, project.minutes),
+        findings=found,
+        told=scoping.told(found),
     )
     return page, status
+
+
+@bp.get(f"/projects/<int:project_id>/{STEP}/findings")
+def postings_findings(project_id: int, step: str):
+    """What the rules say about a step as it is typed: a piece; without htmx the step itself."""
+    project = editable(project_id)
+    if not htmx.is_partial():
+        return redirect(url_for(".postings_ask", project_id=project_id, step=step), 303)
+    form = offered(project, step, STEPS[step](formdata=request.args))
+    found = scoping.typed(project, step, live(form), supervisor(form) if step == "people" else None)
+    return render_template("postings/_findings.html", findings=found, told=scoping.told(found), live=True)
+
+
+def live(form: StepForm) -> dict:
+    """The typed answers, but for texts too long for an address: those are as saved."""
+    return {name: value for name, value in form.answers.items() if name not in form.LONG_TEXTS}
+
+
+def supervisor(form: StepForm) -> str:
+    """The address of who is being chosen, or named anew."""
+    chosen = {row.id: row.email for row in contacts.colleagues(actor())}
+    return (form.email.data or "").strip() or chosen.get(form.supervisor_id.data, "")
 
 
 @bp.get("/projects/<int:project_id>/rate")
@@ -122,40 +170,3 @@ def postings_rate(project_id: int):
         rules=policies.current(project.campus_id),
         rate=scoping.fee_an_hour(form.fee.data, project.minutes),
     )
-
-
-@bp.get("/projects/<int:project_id>/check")
-def postings_check(project_id: int):
-    """Everything at a glance, each problem at its step."""
-    return check_page(editable(project_id), Form())
-
-
-def check_page(project, form, status: int = 200):
-    problems = scoping.problems(project)
-    page = render_template(
-        "employer/projects/check.html",
-        project=project,
-        form=form,
-        **scoping.WORDS,
-        problems={step: [p.text for p in problems if p.step == step] for step in scoping.STEPS},
-        count=len(problems),
-        unanswered=scoping.unanswered(project),
-    )
-    return page, status
-
-
-@bp.post("/projects/<int:project_id>/check")
-def postings_submit(project_id: int):
-    """Send it for review; every problem is listed when there is one."""
-    project, form = projects.get(actor(), project_id), Form()
-    if project.status is ProjectStatus.SUBMITTED:
-        return redirect(url_for(".projects_show", project_id=project_id), 303)
-    try:
-        projects.submit(project, by=actor())
-    except RuleBroken as refusal:
-        db.session.rollback()
-        form.form_errors.append(refusal.message)
-        return check_page(editable(project_id), form, 422)
-    db.session.commit()
-    flash(_("Sent for review. The career office will write to you."), "good")
-    return redirect(url_for(".projects_show", project_id=project_id), 303)

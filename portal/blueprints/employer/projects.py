@@ -9,7 +9,7 @@ from portal.database import db
 from portal.forms.base import Form
 from portal.forms.partnerships import AnswerForm, ReasonGivenForm
 from portal.security import key
-from portal.services import drafts, partnerships, projects, receipts, scoping, threads
+from portal.services import beginnings, drafts, partnerships, projects, receipts, scoping, threads
 from portal.vocabulary import ProjectStatus, Selection
 
 ENDINGS = "<any(withdraw, close, cancel):verb>"
@@ -48,16 +48,30 @@ def index_page(form, status: int = 200):
 
 @bp.post("/projects")
 def projects_create():
-    """Begin a draft for a campus where the employer may post."""
+    """Begin a draft for a campus where the employer may post; one that nothing was saved in is used again."""
     form = Form()
     if not form.validate_on_submit():
         return index_page(form, 422)
     receipt = receipts.once(form.form_key.data, actor(), "projects_create")
     if receipt.repeated:
         return redirect(receipt.location or url_for(".projects_index"), 303)
-    project = drafts.begin(request.form.get("campus_id", type=key), by=actor())
+    project = beginnings.blank(request.form.get("campus_id", type=key), by=actor())
     location = receipt.led_to(url_for(".postings_ask", project_id=project.id, step=FIRST))
     db.session.commit()
+    return redirect(location, 303)
+
+
+@bp.post("/projects/<int:project_id>/again")
+def projects_again(project_id: int):
+    """A new draft with what an earlier project said."""
+    project, form = projects.get(actor(), project_id), Form()
+    receipt = receipts.once(form.form_key.data, actor(), "projects_again")
+    if receipt.repeated:
+        return redirect(receipt.location or url_for(".projects_index"), 303)
+    made = beginnings.again(project, by=actor())
+    location = receipt.led_to(url_for(".postings_check", project_id=made.id))
+    db.session.commit()
+    flash(_("Copied. Its dates are moved on; check them, and tick again what it is not."), "good")
     return redirect(location, 303)
 
 

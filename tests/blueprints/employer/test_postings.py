@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from portal import clock
 from portal.database import db
 from portal.models.projects import Milestone, Project
+from portal.vocabulary import Exclusion
 from portal.vocabulary import ProjectStatus as S
 from tests.client import soup
 from tests.factories import employers
@@ -50,7 +51,7 @@ def typed(contact_id):
             **day("decide_by", 10),
         },
         "eligibility": {"year": ["Junior"], "year_must": "y"},
-        "legal": {"may_show": "yes", "exclusions": "y"},
+        "legal": {"may_show": "yes", "exclusions": list(Exclusion)},
     }
 
 

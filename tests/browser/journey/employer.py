@@ -148,7 +148,8 @@ class Employer(Person):
         self.press(ON)
         self.arrives("Terms and safety")
         self.write({"Legal relationship": "Freelance contract", "Who owns the result?": "We do."})
-        self.page.locator("[name=exclusions]").check()
+        for box in self.page.locator("[name=exclusions]").all():
+            box.check()
         self.page.locator("[name=may_show][value=yes]").check()
         self.keep("posting-legal")
         self.press(ON)

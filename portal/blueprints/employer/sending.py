@@ -1,0 +1,72 @@
+"""E3: everything at a glance before it is sent; errors block, each warning asks for a reason."""
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from portal.blueprints.door import actor
+from portal.blueprints.employer import bp
+from portal.blueprints.employer.postings import editable
+from portal.database import db
+from portal.errors import RuleBroken
+from portal.forms import sending
+from portal.services import lessons, projects, scoping
+from portal.vocabulary import ProjectStatus
+
+
+@bp.get("/projects/<int:project_id>/check")
+def postings_check(project_id: int):
+    """Everything at a glance, each finding at its step with a link to its control."""
+    project = editable(project_id)
+    found = scoping.findings(project)
+    return check_page(project, found, sending.form_of(found, project.reasons))
+
+
+def check_page(project, found, form, status: int = 200):
+    blocking = sum(one.blocks for one in found)
+    page = render_template(
+        "employer/projects/check.html",
+        project=project,
+        form=form,
+        **scoping.WORDS,
+        found={step: [one for one in found if one.step == step] for step in scoping.STEPS},
+        blocking=blocking,
+        asking=len(found) - blocking,
+        unanswered=scoping.unanswered(found),
+        lessons=lessons.of(actor(), project),
+    )
+    return page, status
+
+
+@bp.post("/projects/<int:project_id>/check")
+def postings_submit(project_id: int):
+    """Send it for review; every finding is listed when one stands in the way."""
+    project = projects.get(actor(), project_id)
+    if project.status is ProjectStatus.SUBMITTED:
+        return redirect(url_for(".projects_show", project_id=project_id), 303)
+    project = editable(project_id)
+    form = sending.form_of(scoping.findings(project), project.reasons)
+    if not (form.validate_on_submit() and sent(project, form)):
+        return held_back(project_id, form)
+    db.session.commit()
+    flash(_("Sent for review. The career office will write to you."), "good")
+    return redirect(url_for(".projects_show", project_id=project_id), 303)
+
+
+def sent(project, form) -> bool:
+    """Whether it went; the form says why it did not."""
+    try:
+        projects.submit(project, by=actor(), reasons=form.reasons)
+    except RuleBroken as refusal:
+        db.session.rollback()
+        form.form_errors.append(refusal.message)
+        return False
+    return True
+
+
+def held_back(project_id: int, form):
+    """The check again; reasons that were given are kept, so that a step can be changed first."""
+    project = editable(project_id)
+    scoping.explain(project, form.reasons, by=actor())
+    db.session.commit()
+    project = editable(project_id)
+    return check_page(project, scoping.findings(project), form, 422)
