@@ -1,24 +1,27 @@
 """Applicants: who asked for a seat on an employer's project, and only what each of them shared."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from flask_babel import format_date
 from flask_babel import gettext as _
-from sqlalchemy import Row, and_, case, literal, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Row, and_, case, func, literal, or_, select
+from sqlalchemy.orm import aliased, joinedload
 
 from portal import clock
 from portal.actor import Actor
+from portal.errors import RuleBroken
 from portal.models.claims import Claim
 from portal.models.files import StoredFile
 from portal.models.people import User
 from portal.models.projects import Project
 from portal.models.students import Enrollment, Student
-from portal.services import claims, partnerships, policies
+from portal.services import blinding, claims, partnerships, policies
 from portal.services.asking import SHARABLE
+from portal.services.fits import shared_skills
 from portal.services.sight import one, rows
 from portal.vocabulary import ClaimStatus as S
 from portal.vocabulary import Role
@@ -27,6 +30,8 @@ SHOWN = (S.OFFERED, S.SHORTLISTED, S.SUBMITTED, S.ACCEPTED)
 """In the order of the page."""
 NAMED = (S.SHORTLISTED, S.OFFERED, S.ACCEPTED)
 """Where a blind project's applicant has a name."""
+FEWEST, MOST = 2, 4
+"""How many stand side by side."""
 VERBS = ("shortlist", "offer", "refuse")
 
 
@@ -46,6 +51,9 @@ class Applicant:
     answers: list[dict[str, str]]
     resume_id: int | None
     resume_name: str
+    has_resume: bool
+    matched: list[str]
+    """Of the skills the project must have, those the applicant shared."""
     facts: list[tuple[Any, str]] = field(default_factory=list)
     verbs: dict[str, Any] = field(default_factory=dict)
 
@@ -63,10 +71,24 @@ def project(actor: Actor, project_id: int) -> Project:
 def listing(actor: Actor, on: Project) -> list[Applicant]:
     """Those who wait and those who have a seat, whose turn it is first, then who waits longest."""
     found = rows(_statement().where(claims.sight(actor), Claim.project_id == on.id))
-    return [_applicant(row, number, on.blind) for number, row in enumerate(found, 1)]
+    return [_applicant(row, on) for row in found]
+
+
+def beside(actor: Actor, on: Project, claim_ids: Collection[int]) -> list[Applicant]:
+    """The chosen applicants, to be compared; RuleBroken unless two to four of those who wait or have a seat."""
+    found = [applicant for applicant in listing(actor, on) if applicant.id in claim_ids]
+    if not FEWEST <= len(found) <= MOST:
+        raise RuleBroken(_("Tick two, three or four applicants to compare them."))
+    return found
 
 
 def _statement():
+    earlier = aliased(Claim)
+    number = (
+        select(func.count(earlier.id))
+        .where(earlier.project_id == Claim.project_id, earlier.id <= Claim.id)
+        .scalar_subquery()
+    )
     then = and_(
         Enrollment.user_id == Claim.student_id,
         Enrollment.campus_id == Claim.campus_id,
@@ -76,7 +98,7 @@ def _statement():
     profile = and_(Student.user_id == Claim.student_id, Student.campus_id == Claim.campus_id)
     turn = case({status: place for place, status in enumerate(SHOWN)}, value=Claim.status)
     return (
-        select(*COLUMNS)
+        select(*COLUMNS, number.label("number"))
         .join(User, User.id == Claim.student_id)
         .outerjoin(Student, profile)
         .outerjoin(Enrollment, then)
@@ -110,38 +132,39 @@ COLUMNS = (
 )
 
 
-def _applicant(row: Row, number: int, blind: bool) -> Applicant:
-    hidden = blind and row.status is S.SUBMITTED
+def _applicant(row: Row, on: Project) -> Applicant:
+    hidden = blinding.hidden(on.blind, row.status)
+    read = partial(blinding.masked, name=row.name) if hidden else str
     return Applicant(
         id=row.id,
         student_id=row.student_id,
         status=row.status,
-        name=_("Applicant %(number)s", number=number) if hidden else row.name,
+        name=_("Applicant %(number)s", number=row.number) if hidden else row.name,
         hidden=hidden,
         created_at=row.created_at,
         answer_by_at=row.answer_by_at,
         until_at=row.until_at,
-        statement=row.statement,
-        answers=row.answers,
+        statement=read(row.statement),
+        answers=[{**answer, "answer": read(answer["answer"])} for answer in row.answers],
+        has_resume=row.resume_id is not None,
+        matched=shared_skills(row.skills if "skills" in row.shared else (), on.must_skills),
         resume_id=None if hidden else row.resume_id,
         resume_name="" if hidden else row.resume_name or "",
-        facts=list(_shared(row, IDENTIFYING if hidden else ())),
+        facts=[(label, read(value)) for label, value in _shared(row, hidden)],
         verbs=_verbs(row.status),
     )
 
 
-IDENTIFYING = ("email", "year")
-"""What stays hidden, beside name and resume, until a blind project's applicant is shortlisted."""
-
-
-def _shared(row: Row, without: Iterable[str]) -> Iterable[tuple[Any, str]]:
+def _shared(row: Row, hidden: bool) -> Iterable[tuple[Any, str]]:
     """What was ticked, nothing else."""
+    college = None if hidden else row.college
+    without = blinding.IDENTIFYING if hidden else ()
     values = {
         "email": row.email,
         "headline": row.headline,
         "about": row.about,
         "skills": ", ".join(row.skills or ()),
-        "programme": ", ".join(filter(None, (row.college, row.programme))),
+        "programme": ", ".join(filter(None, (college, row.programme))),
         "year": ", ".join(filter(None, (row.year, _month(row.graduates_on)))),
     }
     for name, label in TOLD.items():

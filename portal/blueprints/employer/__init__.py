@@ -9,6 +9,7 @@ from portal.vocabulary import Role
 
 CAPABILITIES: tuple[str, ...] = (
     "partnerships",
+    "profile",
     "postings",
     "sending",
     "examples",
@@ -16,6 +17,7 @@ CAPABILITIES: tuple[str, ...] = (
     "placements",
     "evaluations",
     "applicants",
+    "comparing",
 )
 """The modules that hang their views on the blueprint."""
 

@@ -8,21 +8,36 @@ from portal.blueprints.employer import bp
 from portal.database import db
 from portal.errors import NotFound, RuleBroken
 from portal.forms.claims import OfferForm, RefuseForm
-from portal.services import applicants, claims, disclosures, offers
+from portal.services import applicants, claims, disclosures, offers, responses
 from portal.vocabulary import ClaimStatus, Seen
 
 
 @bp.get("/projects/<int:project_id>/applicants")
 def applicants_index(project_id):
-    """Everybody who waits, and for how long. Each of them is told that their application was looked at."""
+    """Everybody who waits, and for how long."""
     project = applicants.project(actor(), project_id)
+    return list_page(project)
+
+
+def list_page(project, problem: str = ""):
+    """The list; `problem` says why those ticked cannot be compared."""
     found = applicants.listing(actor(), project)
-    looked_at = [(applicant.student_id, applicant.id) for applicant in found]
-    disclosures.note(actor(), Seen.APPLICATION, project.campus_id, looked_at)
-    waiting = sum("refuse" in applicant.verbs for applicant in found)
+    looked_at(project, found)
     return render_template(
-        "employer/applicants/index.html", project=project, applicants=found, waiting=waiting
+        "employer/applicants/index.html",
+        project=project,
+        applicants=found,
+        waiting=sum("refuse" in applicant.verbs for applicant in found),
+        answers=responses.of_employer(project.campus_id, project.employer_id).line,
+        to_compare=len(found) >= applicants.FEWEST,
+        problem=problem,
     )
+
+
+def looked_at(project, found) -> None:
+    """Each of these applicants is told that their application was looked at."""
+    seen = [(applicant.student_id, applicant.id) for applicant in found]
+    disclosures.note(actor(), Seen.APPLICATION, project.campus_id, seen)
 
 
 @bp.post("/projects/<int:project_id>/applicants/<int:claim_id>/shortlist")

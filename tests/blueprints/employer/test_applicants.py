@@ -7,6 +7,7 @@ from portal import clock
 from portal.database import db
 from portal.models.claims import Claim
 from portal.services import claims, files
+from portal.services.asking import Application
 from portal.vocabulary import ClaimStatus as S
 from portal.vocabulary import PartnershipStatus
 from tests.client import soup
@@ -151,4 +152,59 @@ def test_the_page_takes_few_statements(here, lead, statements):
     lead.get(page)
     with statements() as sent:
         lead.get(page)
-    assert len([statement for statement in sent if not statement.startswith("BEGIN")]) <= 4, sent
+    assert len([statement for statement in sent if not statement.startswith("BEGIN")]) <= 5, sent
+
+
+def second(here, **shared):
+    """Another applicant to the same project."""
+    application = Application(statement="I draw maps.", answers=["Daily."], **shared)
+    return make.apply(here.choice, here.bela, application)
+
+
+def test_side_by_side(here, lead):
+    one, other = make.submitted(here), second(here)
+    page = f"/employer/projects/{here.choice.id}/applicants/compare?claim={one.id}&claim={other.id}"
+    table = soup(lead.get(page)).find("table")
+    assert [head.get_text(strip=True) for head in table.thead.find_all("th")][1:] == [
+        "Amara Okafor",
+        "Bela Nagy",
+    ]
+    told = {
+        row.th.get_text(strip=True): [td.get_text(" ", strip=True) for td in row("td")]
+        for row in table.tbody("tr")
+    }
+    assert told["Statement"] == ["I love maps.", "I draw maps."]
+    assert told["How often?"] == ["Often.", "Daily."]
+    assert told["E-mail"][1] == "Not shared"
+
+
+@pytest.mark.parametrize("chosen", [0, 1])
+def test_one_alone_cannot_be_compared(here, lead, chosen):
+    claims_ = [make.submitted(here), second(here)][:chosen]
+    asked = "&".join(f"claim={claim.id}" for claim in claims_)
+    answer = lead.get(f"/employer/projects/{here.choice.id}/applicants/compare?{asked}")
+    assert answer.status_code == 422
+    assert "Tick two, three or four" in answer.get_data(as_text=True)
+
+
+def test_blind_words_carry_no_name_anywhere(here, lead):
+    here.choice.blind = True
+    telling = Application(
+        statement="I am AMARA, see https://amara.example/me or write to me@amara.example. Will maps grow on us?",
+        answers=["Ask okafor at @amarao; Okafor signs."],
+        shared=["headline", "about", "programme", "year", "email", "skills"],
+    )
+    one, other = make.apply(here.choice, here.amara, telling), second(here)
+    for page in ("", f"/compare?claim={one.id}&claim={other.id}"):
+        words = lead.get(f"/employer/projects/{here.choice.id}/applicants{page}").get_data(as_text=True)
+        for telltale in ("Amara", "AMARA", "amara.", "Okafor", "okafor", "amarao", "Bela", "2028", "Junior", "Arts"):
+            assert telltale not in words, telltale
+        assert "Will maps grow" in words and "Applicant 1" in words and "Applicant 2" in words
+
+
+def test_a_blind_applicant_keeps_the_number(here, lead):
+    here.choice.blind = True
+    one, _other = make.submitted(here), second(here)
+    claims.withdraw(one, by=here.amara)
+    words = listed(lead, here.choice)
+    assert "Applicant 2" in words and "Applicant 1" not in words
