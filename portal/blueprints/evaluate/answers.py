@@ -2,6 +2,7 @@
 
 from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_login import current_user
 from flask_wtf import FlaskForm
 
 from portal.blueprints.door import public
@@ -147,6 +148,7 @@ def about(asked: EvaluationRequest, evaluation: Evaluation) -> dict[str, object]
     placement = evaluation.placement
     return {
         "asked": asked,
+        "own_page": own_page(asked, placement.id),
         "evaluation": evaluation,
         "placement": placement,
         "project": placement.project,
@@ -154,18 +156,32 @@ def about(asked: EvaluationRequest, evaluation: Evaluation) -> dict[str, object]
     }
 
 
+def own_page(asked: EvaluationRequest, placement_id: int) -> str:
+    """Where a signed-in supervisor came from; nothing for those who came by the mailed link."""
+    if current_user.contact_id != asked.contact_id:
+        return ""
+    return url_for("employer.placements_show", placement_id=placement_id)
+
+
+def before(pages: list[questions.Question], number: int, start: str) -> str:
+    """The way back: to the check when one came from there, else a question earlier, else to the start."""
+    if request.args.get("from") == "check":
+        return url_for(".check")
+    return url_for(".question", key=pages[number - 1].key) if number else start
+
+
 def show(asked, evaluation, pages, page, form, status: int = 200):
-    number = pages.index(page)
+    number, told = pages.index(page), about(asked, evaluation)
     return (
         render_template(
             f"evaluate/{page.kind}.html",
-            **about(asked, evaluation),
+            **told,
             page=page,
             form=form,
             number=number + 1,
             total=len(pages),
             done=[bool(other.said(evaluation)) for other in pages],
-            back=url_for(".question", key=pages[number - 1].key) if number else "",
+            back=before(pages, number, told["own_page"]),
         ),
         status,
     )

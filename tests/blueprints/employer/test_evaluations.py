@@ -39,10 +39,16 @@ def test_from_the_button_to_the_receipt(here, supervisor):
     assert begun.headers["Location"] == "/e/answers"
     first = supervisor.get("/e/answers", follow_redirects=True)
     assert not soup(first).select('form[action="/e/leave"]')
+    words = soup(first).footer.get_text()
+    assert "You are signed in as" in words and "from the link" not in words
+    assert soup(first).select_one("a.back")["href"] == here.page
+    changed = soup(supervisor.get("/e/answers/teamwork?from=check"))
+    assert changed.select_one("a.back")["href"] == "/e/check"
     answer_all(supervisor, here)
     sent = supervisor.send("/e/check", {"agreed": "y", "name": "Priya"})
     assert sent.headers["Location"] == "/e/receipt"
     assert records.asked(here).status is S.SUBMITTED
+    assert soup(supervisor.get("/e/receipt")).select(f'main a[href="{here.page}"]')
     assert not offered(supervisor, here)
     assert supervisor.send(here.enter).status_code == 422
 
