@@ -81,13 +81,19 @@ def store(
     upload: Upload, *, by: Actor, campus_id: int | None, kinds: Collection[str] = sorts.ANY
 ) -> StoredFile:
     """Take in an upload of at most 10 MB that is what its name says; RuleBroken in words."""
-    data = upload.stream.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        raise RuleBroken(_("This file is larger than %(most)s MB.", most=LARGEST // MEGABYTE))
-    found = sorts.examine(upload.filename or "", data, kinds)
+    found = examine(upload, kinds)
     owner_id = by.user_id if by.kind is ActorKind.USER else None
     refuse_over_quota(owner_id, len(found.data))
     return put(found.data, found.name, found.type, campus_id=campus_id, owner_id=owner_id)
+
+
+def examine(upload: Upload, kinds: Collection[str] = sorts.ANY) -> sorts.Examined:
+    """Look an upload over without keeping it; RuleBroken in words. It can be read again afterwards."""
+    data = upload.stream.read(LARGEST + 1)
+    upload.stream.seek(0)
+    if len(data) > LARGEST:
+        raise RuleBroken(_("This file is larger than %(most)s MB.", most=LARGEST // MEGABYTE))
+    return sorts.examine(upload.filename or "", data, kinds)
 
 
 def put(data: bytes, name: str, kind: str, *, campus_id: int | None, owner_id: int | None) -> StoredFile:

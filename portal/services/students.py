@@ -80,6 +80,11 @@ def save_profile(student: Student, answers: dict, *, by: Actor) -> None:
         remember(student, "edit", by, before={field: before[field] for field in changed}, after=changed)
 
 
+def check_resume(upload: files.Upload) -> None:
+    """RuleBroken in words when this cannot be a resume; nothing is kept."""
+    files.examine(upload, PAPERS)
+
+
 def keep_resume(student: Student, upload: files.Upload, *, by: Actor) -> StoredFile:
     """Put this PDF or DOCX in the place of the resume there was. Applications keep the one they were sent with."""
     require(by, "profile.edit", student)

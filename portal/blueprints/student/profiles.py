@@ -17,11 +17,32 @@ PLAIN = ("headline", "about", "free_minutes")
 def profiles_edit():
     student = students.profile(actor().user_id, actor().campus_id)
     form = ProfileForm(data=told(student))
-    if form.validate_on_submit() and kept(student, form):
+    if sound(form) and kept(student, form):
         db.session.commit()
         flash(_("Your profile is saved."))
         return redirect(url_for(".profiles_edit"), 303)
     return page(form), 422 if form.is_submitted() else 200
+
+
+def sound(form: ProfileForm) -> bool:
+    """Everything that is wrong, all at once: what the form sees, and what only the domain can tell."""
+    if not form.is_submitted():
+        return False
+    valid = form.validate()
+    looks = [(form.skills, lambda: students.skills_of(form.skills.data or ""))]
+    if form.resume.data:
+        looks.append((form.resume, lambda: students.check_resume(form.resume.data)))
+    return all([valid, *(passes(field, look) for field, look in looks)])
+
+
+def passes(field, look) -> bool:
+    """Whether the domain takes it; its refusal stands at the field."""
+    try:
+        look()
+    except RuleBroken as refusal:
+        field.errors = [*field.errors, refusal.message]
+        return False
+    return True
 
 
 def told(student) -> dict:
@@ -42,19 +63,14 @@ def page(form: ProfileForm) -> str:
 
 
 def kept(student, form: ProfileForm) -> bool:
-    """Save everything, or say at the field what was refused."""
-    field = form.skills
-    try:
-        skills = students.skills_of(form.skills.data or "")
-        answers = {name: form[name].data for name in (*PLAIN, "name")}
-        students.save_profile(student, {**answers, "skills": skills}, by=actor())
-        field = form.resume
-        keep_resume(student, form)
-    except RuleBroken as refusal:
-        db.session.rollback()
-        field.errors = [*field.errors, refusal.message]
-        return False
-    return True
+    """Save everything; only a file too many can be refused still."""
+    answers = {name: form[name].data for name in (*PLAIN, "name")}
+    answers["skills"] = students.skills_of(form.skills.data or "")
+    students.save_profile(student, answers, by=actor())
+    if passes(form.resume, lambda: keep_resume(student, form)):
+        return True
+    db.session.rollback()
+    return False
 
 
 def keep_resume(student, form: ProfileForm) -> None:

@@ -77,6 +77,22 @@ def test_a_resume_that_is_none(sam, name):
     assert (profile().resume_id, profile().headline) == (None, "")
 
 
+def test_all_that_is_wrong_is_said_at_once(sam):
+    answer = saved(sam, "shot.png", skills="x" * 50, free_minutes="200", headline="x" * 161)
+    assert answer.status_code == 422
+    summary = soup(answer).select_one(".summary-errors")
+    named = {link["href"] for link in summary.select("a")}
+    assert named == {"#skills", "#free_minutes", "#headline", "#resume"}
+    assert (profile().resume_id, profile().headline) == (None, "")
+
+
+def test_a_bad_name_and_a_bad_resume_are_said_together(sam):
+    told = {"name": " ", "resume": (io.BytesIO(b"<svg/>"), "drawing.svg")}
+    answer = sam.fill("/student/profile", told, content_type="multipart/form-data")
+    named = {link["href"] for link in soup(answer).select(".summary-errors a")}
+    assert named == {"#name", "#resume"}
+
+
 def test_nothing_else_can_be_set(sam, north):
     sam.fill("/student/profile", {"number": "X", "campus_id": "9", "user_id": "9", "resume_id": "1"})
     assert profile().number.startswith("S")
