@@ -88,6 +88,8 @@ def test_reasons_are_asked_only_where_they_are_needed(app, client_for, sent, fie
     assert db.session.get(Project, here.project.id).status is S.SUBMITTED
 
 
+    summary = soup(answer).main.select_one(".wrap > *")
+    assert summary["class"] == ["summary-errors"] and summary.has_attr("autofocus"), "first, whatever the width"
 def test_changes_are_asked_for_and_come_back(app, client_for):
     here = waiting_world()
     desk, own = client_for(here.officer), client_for(here.brook.member)
