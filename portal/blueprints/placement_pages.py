@@ -14,7 +14,8 @@ from portal.display import day
 from portal.errors import NotFound, RuleBroken
 from portal.forms.base import Form
 from portal.forms.placements import NoteForm, SettledForm
-from portal.services import fees, overdue, placements, receipts, timelines
+from portal.security import key
+from portal.services import fees, overdue, placement_lists, placements, receipts, timelines
 from portal.vocabulary import FeeStatus, Side
 
 
@@ -51,6 +52,20 @@ SETTLE = Ask(
     lambda placement, form, by: fees.move(placement, "resolve", form.note.data, by=by),
     SettledForm,
 )
+
+
+def listed(endpoint: str, side: Side) -> dict[str, Any]:
+    """The data of a list of one's placements: what runs, the most pressing first, and what is over, 20 at a time."""
+    before = request.args.get("before", type=key)
+    past = placement_lists.past(actor(), before)
+    return {
+        "live": [] if before else placement_lists.live(actor()),
+        "past": past.found,
+        "older": url_for(endpoint, before=past.more) if past.more else "",
+        "newest": url_for(endpoint) if before else "",
+        "side": side,
+        "moved": moved,
+    }
 
 
 def verbs(placement: Any) -> set[str]:

@@ -1,6 +1,6 @@
 """The employer's placements: who works on what, whose move it is, accepting the work, paying the fee."""
 
-from flask import render_template, request, url_for
+from flask import render_template
 from flask_babel import lazy_gettext as _l
 
 from portal.blueprints import kick_off, placement_pages
@@ -8,8 +8,7 @@ from portal.blueprints.door import actor
 from portal.blueprints.employer import bp
 from portal.blueprints.placement_pages import Ask, Way
 from portal.forms.placements import AgreeForm, ChangesForm, DisputeForm, PaidForm
-from portal.security import key
-from portal.services import evaluation_requests, fees, placement_lists, placements
+from portal.services import evaluation_requests, fees, placements
 from portal.vocabulary import Side
 
 ASKS = {
@@ -54,18 +53,8 @@ WAYS = {
 
 @bp.get("/placements")
 def placements_index():
-    """What runs, the most pressing first, and what is over, 20 at a time."""
-    before = request.args.get("before", type=key)
-    past = placement_lists.past(actor(), before)
-    return render_template(
-        "employer/placements/index.html",
-        live=[] if before else placement_lists.live(actor()),
-        past=past,
-        more=url_for(".placements_index", before=past.more) if past.more else "",
-        before=before,
-        side=Side.EMPLOYER,
-        moved=placement_pages.moved,
-    )
+    page = placement_pages.listed(".placements_index", Side.EMPLOYER)
+    return render_template("employer/placements/index.html", **page)
 
 
 @bp.get("/placements/<int:placement_id>")

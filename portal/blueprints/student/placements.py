@@ -11,10 +11,9 @@ from portal.blueprints.student import bp
 from portal.forms.placements import AgreeForm, DisputeForm, HandInForm
 from portal.services import (
     certificates,
-    claims,
+    claim_lists,
     evaluations,
     fees,
-    placement_lists,
     placements,
     reflections,
     rubric,
@@ -51,14 +50,13 @@ WAYS = {
 @bp.get("/placements")
 def placements_index():
     """Everything of mine: what runs, what I have asked for, what is done, what I have to show for it."""
+    page = placement_pages.listed(".placements_index", Side.STUDENT)
+    first = not page["newest"]
     return render_template(
         "student/placements/index.html",
-        live=placement_lists.live(actor()),
-        past=placement_lists.past(actor()).found,
-        claims=claims.mine(actor()),
-        certificates=certificates.of_student(actor()),
-        side=Side.STUDENT,
-        moved=placement_pages.moved,
+        **page,
+        claims=claim_lists.mine(actor()) if first else [],
+        certificates=certificates.of_student(actor()) if first else [],
     )
 
 
