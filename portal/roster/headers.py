@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from portal.roster import tongues
+
 KNOWN = {
     "number": """student id|student number|student no|student nr|studentid|sid|id|id number|university id|campus id
         |banner id|emplid|empl id|matriculation number|matriculation no|matric no|matriculation|registration number
@@ -31,17 +33,50 @@ KNOWN = {
         |expected completion|expected completion date|expected end date|end date|expected grad|exp grad
         |anticipated graduation term|projected graduation|graduates""",
 }
-FIELD_OF = {header.strip(): field for field, headers in KNOWN.items() for header in headers.split("|")}
+
+
+def told(*tongues: dict[str, str]) -> dict[str, str]:
+    """Header -> field; a header with accents is known without them too, where nothing else is written so."""
+    pairs = [
+        (header.strip(), field)
+        for tongue in tongues
+        for field, headers in tongue.items()
+        for header in headers.split("|")
+    ]
+    known = dict(reversed(pairs))
+    return {unaccented(header): field for header, field in reversed(pairs)} | known
+
+
+def unaccented(text: str) -> str:
+    """`imię` -> `imie`, `họ đệm` -> `ho dem`."""
+    letters = unicodedata.normalize("NFKD", text.translate(STROKES))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+STROKES = str.maketrans("łđøŁĐØ", "ldoLDO")
+FIELD_OF = told(KNOWN, *tongues.TONGUES)
 
 
 def recognised(headers: list[str]) -> dict[str, int]:
     """Field -> column (from 0) of the first header that names it."""
+    words = [plain(header) for header in headers]
     found: dict[str, int] = {}
-    for column, header in enumerate(headers):
-        field = FIELD_OF.get(plain(header))
+    for column, header in enumerate(words):
+        field = FIELD_OF.get(header)
         if field:
             found.setdefault(field, column)
-    return without_doubles(found)
+    return without_doubles(named(found, words))
+
+
+def named(found: dict[str, int], words: list[str]) -> dict[str, int]:
+    """`Name` beside `Vorname` is the family name; `Nombre` alone is the whole one."""
+    said = {field: words[column] for field, column in found.items()}
+    beside = tongues.FAMILY_BESIDE.get(said.get("name", ""), frozenset())
+    if "last" not in said and said.get("first") in beside:
+        return {"last" if field == "name" else field: column for field, column in found.items()}
+    if not {"last", "name"} & set(said) and said.get("first") in tongues.WHOLE_ALONE:
+        return {"name" if field == "first" else field: column for field, column in found.items()}
+    return found
 
 
 def without_doubles(found: dict[str, int]) -> dict[str, int]:

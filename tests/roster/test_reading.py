@@ -6,7 +6,7 @@ from hypothesis import strategies as some
 
 from portal.errors import RuleBroken
 from portal.roster import names
-from portal.roster.headers import recognised
+from portal.roster.headers import recognised, unaccented
 from portal.roster.reading import decode, read
 from portal.roster.writing import csv_bytes, neutral
 
@@ -89,6 +89,40 @@ def test_headers_are_recognised():
         "email": 0, "first": 1, "last": 2, "number": 4
     }  # fmt: skip
     assert recognised(["Major", "Major 1", "Phone", ""]) == {"programme": 0}
+
+
+ABROAD = {
+    "Spanish": "Matrícula;Apellidos;Nombre;Correo electrónico;Facultad;Carrera;Curso;Fecha de graduación",
+    "French": "Numéro étudiant;Nom;Prénom;Courriel;Faculté;Formation;Année;Fin d'études prévue",
+    "German": "Matrikelnummer;Name;Vorname;E-Mail;Fakultät;Studiengang;Fachsemester;Voraussichtlicher Abschluss",
+    "Polish": "Nr albumu;Nazwisko;Imię;Adres e-mail;Wydział;Kierunek studiów;Rok studiów;Planowane ukończenie",
+    "Vietnamese": "Mã sinh viên;Họ;Tên;Địa chỉ email;Khoa;Ngành học;Năm thứ;Ngày tốt nghiệp dự kiến",
+}
+ORDER = ("number", "last", "first", "email", "college", "programme", "year", "graduates")
+
+
+@pytest.mark.parametrize("tongue", ABROAD)
+@pytest.mark.parametrize("spelling", [str, unaccented, str.upper])
+def test_headers_of_other_languages_are_recognised(tongue, spelling):
+    heads = spelling(ABROAD[tongue]).split(";")
+    assert recognised(heads) == {field: at for at, field in enumerate(ORDER)}
+
+
+@pytest.mark.parametrize(
+    ("heads", "fields"),
+    [
+        (["Nombre y apellidos", "Correo"], ["name", "email"]),
+        (["Nombre", "Correo"], ["name", "email"]),
+        (["Nom", "Courriel"], ["name", "email"]),
+        (["Name", "E-Mail"], ["name", "email"]),
+        (["Name", "First name", "Email"], ["name", "first", "email"]),
+        (["Imię i nazwisko", "Nr indeksu"], ["name", "number"]),
+        (["Họ và tên", "MSSV", "Khóa"], ["name", "number"]),
+        (["Nom, prénom", "Matricule"], ["name", "number"]),
+    ],
+)
+def test_a_whole_name_in_one_column_abroad(heads, fields):
+    assert recognised(heads) == {field: at for at, field in enumerate(fields)}
 
 
 def test_quotes_forgotten_around_the_name():
