@@ -39,8 +39,8 @@ check: tools ## style, types, templates, sizes, imports
 audit: tools tests/audit/node_modules/.installed ## axe, Nu, Lighthouse and certificate verifiers over every page
 	$(BIN)/python -m pytest -q tests/audit
 
-storm: tools ## two hundred students claim five seats at once
-	$(BIN)/python -m pytest -q -s -m storm tests
+storm: tools ## crowds, two hundred kills and a held database, on SQLite and PostgreSQL
+	$(BIN)/python -m pytest -q -s --engine all -m storm tests/storm tests/attack
 
 words: .venv/run.stamp ## collect every sentence for translators into portal/translations/messages.pot
 	cd portal && ../$(BIN)/pybabel -q extract -F translations/babel.cfg -k _l -o translations/messages.pot .

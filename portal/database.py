@@ -8,12 +8,13 @@ import pysqlite3.dbapi2 as sqlite
 from flask import g, has_app_context, has_request_context, request
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import BigInteger, DateTime, Enum, Integer, MetaData, TypeDecorator, event, make_url
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, registry
 
 from portal.writers import WriterQueue
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
-PATIENCE = 10.0
+PATIENCE = 5.0
 NAMES = {
     "ix": "ix_%(column_0_N_label)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -122,10 +123,25 @@ def begin_sqlite(connection, queue: WriterQueue) -> None:
     if not writes(connection):
         connection.exec_driver_sql("BEGIN")
         return
+    patience = left = connection.get_execution_options().get("patience") or PATIENCE
     if not connection.info.get("writes"):
-        queue.enter(connection.get_execution_options().get("patience") or PATIENCE)
+        left = queue.enter(patience)
         connection.info["writes"] = True
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    try:
+        begin_immediate(connection, left)
+    except OperationalError as held:
+        raise queue.in_vain(patience) from held
+    queue.held = False
+
+
+def begin_immediate(connection, patience: float) -> None:
+    """Wait for writers that know no queue, such as a tool of the operator's, at most `patience` seconds."""
+    driver = connection.connection.dbapi_connection
+    driver.execute(f"PRAGMA busy_timeout = {round(1000 * patience)}")
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        driver.execute(f"PRAGMA {PRAGMAS[0]}")
 
 
 def writes(connection) -> bool:

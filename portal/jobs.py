@@ -20,7 +20,7 @@ from portal.vocabulary import JobStatus
 LEASE = timedelta(minutes=5)
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 480, 720))
 GIVE_UP_AFTER = timedelta(hours=48)
-ME = f"{socket.gethostname()[:40]}:{os.getpid()}"
+HOST = socket.gethostname()[:40]
 
 
 class GiveUp(Exception):
@@ -93,6 +93,11 @@ def enqueue(
     return job
 
 
+def me() -> str:
+    """Who leases: this process, also where it was forked from one that loaded the portal."""
+    return f"{HOST}:{os.getpid()}"
+
+
 def work_once(limit: int = 100) -> int:
     """Do the jobs that are due, at most `limit`; returns how many were tried."""
     done = 0
@@ -120,7 +125,7 @@ def lease() -> Row | None:
             return None
     with aside(write=True) as connection:
         taken = update(Job).where(Job.id == due.scalar_subquery())
-        values = {"lease_until": now + LEASE, "lease_by": ME, "attempts": Job.attempts + 1}
+        values = {"lease_until": now + LEASE, "lease_by": me(), "attempts": Job.attempts + 1}
         return connection.execute(taken.values(**values).returning(Job.id, Job.kind, Job.payload)).first()
 
 
@@ -160,14 +165,14 @@ def kept(payload: dict) -> dict:
 
 def mark(job_id: int, **values) -> None:
     """Write to a job that is still ours; raises LookupError when its lease went to somebody else."""
-    mine = update(Job).where(Job.id == job_id, Job.lease_by == ME, Job.status == JobStatus.WAITING)
+    mine = update(Job).where(Job.id == job_id, Job.lease_by == me(), Job.status == JobStatus.WAITING)
     if not db.session.execute(mine.values(lease_until=None, **values)).rowcount:
         raise LookupError(f"The lease of job {job_id} was lost.")
 
 
 def ours(job_id: int) -> Job:
     """A job that this worker still leases; raises LookupError when it went to somebody else meanwhile."""
-    mine = select(Job).where(Job.id == job_id, Job.lease_by == ME, Job.status == JobStatus.WAITING)
+    mine = select(Job).where(Job.id == job_id, Job.lease_by == me(), Job.status == JobStatus.WAITING)
     job = db.session.scalar(mine.with_for_update())
     if job is None:
         raise LookupError(f"The lease of job {job_id} was lost.")

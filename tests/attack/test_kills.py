@@ -1,154 +1,168 @@
-"""kill -9 of web and worker processes in the middle of claims and letters: nothing is lost, doubled or broken."""
+"""RL5 and RL6: kill -9 of web processes and workers under load; nothing is lost, doubled or broken."""
 
-import email
-import os
-import subprocess
-import sys
 import threading
-import time
-import urllib.error
-import urllib.parse
-import urllib.request
 from collections import Counter
-from contextlib import suppress
-from datetime import timedelta
-from pathlib import Path
-from signal import SIGKILL
+from dataclasses import dataclass
+from time import monotonic
 
 import pytest
+from sqlalchemy import func, select
 
-from portal import clock, create_app, jobs, mail
-from portal.database import db, take_write_lock
+from portal import create_app, jobs, mail
+from portal.database import aside, db
 from portal.models.claims import Claim
 from portal.models.jobs import Job
+from portal.models.people import RateCount
 from portal.models.placements import Placement
-from portal.models.projects import Project
 from portal.services import invariants
 from portal.vocabulary import ClaimStatus, JobStatus
-from tests.storm import yard
+from tests import engines
+from tests.storm import killers, report, yard
+from tests.storm.persistence import PLACEMENTS, Persistent
+from tests.storm.progress import Post, Progress
+from tests.waiting import until
 
-STUDENTS, SEATS, KILLS = 60, 50, 20
-pytestmark = pytest.mark.storm
+STUDENTS, PROJECTS, SEATS = 400, 40, 25
+WRITTEN = 1_700
+"""Letters, and as many other jobs, that wait before the first request; requests write the rest."""
+JOBS = 5_000
+KILLS, LETTERS, ANSWERS = 100, 20, 10
+"""So many kills of each kind: of a worker after so many letters, of the web after so many answers."""
+pytestmark = [pytest.mark.storm]
 
 
-class Nobody(urllib.request.HTTPRedirectHandler):
-    """Where an answer leads is looked at, not followed."""
-
-    def redirect_request(self, *_):
-        return None
-
-
-BROWSER = urllib.request.build_opener(Nobody)
+def work() -> None:
+    """Letters and countable work in turn."""
+    for number in range(WRITTEN):
+        link = f"https://portal.example/{number}"
+        mail.send("reset", f"p{number}@north.example", name="Ada", link=link)
+        jobs.enqueue("tally", {"number": number})
 
 
-def post(port: int, path: str, cookie: str, token: str, **fields) -> str:
-    """Where a form led; nothing when the server died under it."""
-    body = urllib.parse.urlencode({"csrf_token": token, **fields}).encode()
-    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", body, {"Cookie": cookie})
+@pytest.fixture
+def post():
+    """A mail server that tells a Progress of each letter."""
+    with Post(Progress()) as running:
+        yield running
+
+
+@pytest.fixture
+def place(engine, tmp_path, post):
+    """Students, projects and much to do, on this engine."""
+    address = engines.address(engine, tmp_path, "kills")
+    config = yard.config(address, tmp_path, smtp_host="127.0.0.1", smtp_port=post.port, smtp_tls="none")
+    return yard.build(config, yard.Plan(STUDENTS, SEATS, PROJECTS, more=work))
+
+
+def test_killed_at_any_moment(engine, place, post):
+    began, app = monotonic(), create_app(place.config)
+    web = yard.Web(place, "wsgi:app", 4, "--preload").start()
+    crowd = Persistent(place, web.port, post.progress)
     try:
-        BROWSER.open(request, timeout=20)
-    except urllib.error.HTTPError as answer:
-        return answer.headers.get("Location") or ""
-    except OSError:
-        return ""
-    return ""
+        rage(app, web, crowd, post.progress)
+    finally:
+        web.stop()
+    found = examine(place, post, crowd)
+    happened, seconds = post.progress.happened, f"{monotonic() - began:.0f} s"
+    kills = [happened[name] for name in ("kills of workers", "kills of web", "answers", "cut off")]
+    report.put("kills", engine, report.Plain([*found.cells(), *kills, found.violations, seconds]))
+    assert kills[:2] == [KILLS, KILLS]
+    found.hold(kills[0])
 
 
-def insist(place, port: int, student: tuple[str, str], until: float) -> None:
-    """Claim and accept, again and again until it worked or time is over."""
-    claimed = ""
-    while not claimed.startswith("/student/claims/") and time.monotonic() < until:
-        claimed = post(port, f"/student/projects/{place.project_id}/claims", *student)
-        time.sleep(0.05)
-    accepted = ""
-    while claimed and not accepted and time.monotonic() < until:
-        accepted = post(port, f"{claimed}/accept", *student, agree="y")
-        time.sleep(0.05)
+def rage(app, web, crowd, progress) -> None:
+    """Kill both kinds while the crowd asks; then everything at once, and only start it again."""
+    workers = killers.Workers(crowd.place)
+    asking = threading.Thread(target=crowd.run)
+    killing = [
+        threading.Thread(target=killers.of_workers, args=(app, workers, progress, KILLS, LETTERS)),
+        threading.Thread(target=killers.of_web, args=(web, progress, KILLS, ANSWERS)),
+    ]
+    for thread in (asking, *killing):
+        thread.start()
+    for thread in killing:
+        thread.join()
+    workers.stop()
+    killers.again(web)
+    recover(app, crowd.place, asking)
 
 
-def worker(place) -> subprocess.Popen:
-    """The process that sends the letters."""
-    told = {
-        name: str(value) for name, value in place.config.complete().keys().items() if value not in (None, "")
-    }
-    told.pop("PORTAL_HSTS", None)
-    command = [sys.executable, "-m", "flask", "--app", "wsgi", "worker"]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    return subprocess.Popen(command, cwd=yard.ROOT, env={**os.environ, **told}, **quiet)
-
-
-def web_processes() -> list[int]:
-    """The web workers behind the one server that this test started."""
-    mine = children(os.getpid())
-    return [grand for child in mine for grand in children(child) if b"gunicorn" in cmdline(child)]
-
-
-def children(pid: int) -> list[int]:
-    with suppress(OSError):
-        return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    return []
-
-
-def cmdline(pid: int) -> bytes:
-    with suppress(OSError):
-        return Path(f"/proc/{pid}/cmdline").read_bytes()
-    return b""
-
-
-def rage(place, until: float) -> int:
-    """Kill a web process and the worker in turn; how many died."""
-    hand, died = worker(place), 0
-    while died < KILLS and time.monotonic() < until:
-        time.sleep(0.6)
-        victims = web_processes() if died % 2 else [hand.pid]
-        for pid in victims[:1]:
-            with suppress(ProcessLookupError):
-                os.kill(pid, SIGKILL)
-                died += 1
-        if hand.poll() is not None:
-            hand.wait()
-            hand = worker(place)
-    hand.kill()
-    hand.wait()
-    return died
-
-
-def test_killed_at_any_moment(tmp_path):
-    place = yard.build(f"sqlite:///{tmp_path / 'yard.sqlite3'}", tmp_path, STUDENTS, SEATS)
-    until = time.monotonic() + 60
-    with yard.server(place) as port:
-        crowd = [threading.Thread(target=insist, args=(place, port, one, until)) for one in place.students]
-        for one in crowd:
-            one.start()
-        died = rage(place, until)
-        for one in crowd:
-            one.join()
-    assert died >= KILLS / 2
-    app = create_app(place.config)
+def recover(app, place, asking) -> None:
+    """One worker as everybody starts it does what is left."""
+    worker = yard.worker(place, "tests.storm.brisk")
+    asking.join()
     with app.app_context():
-        examine(place)
+        rested = until(lambda: not waiting(), 240)
+    worker.kill()
+    worker.wait()
+    assert rested
 
 
-def examine(place) -> None:
-    """What the data says once the worker has come to rest."""
-    assert not [ids for ids in invariants.violations().values() if ids]
-    accepted = db.session.scalar(db.select(db.func.count()).where(Claim.status == ClaimStatus.ACCEPTED))
-    project = db.session.get_one(Project, place.project_id)
-    begun = db.session.scalar(db.select(db.func.count(Placement.id)))
-    assert accepted == begun <= project.seats_taken <= SEATS
-    assert accepted > SEATS / 2
-    db.session.rollback()
-    take_write_lock()
-    with clock.travel(clock.now() + jobs.LEASE + timedelta(hours=1)):
-        jobs.work_once(2000)
-    written = Counter(
-        job.payload["message_id"] for job in db.session.scalars(db.select(Job)) if job.kind == "mail"
-    )
-    states = set(db.session.scalars(db.select(Job.status).where(Job.kind == "mail")))
-    sent = Counter(
-        email.message_from_bytes(one.read_bytes())["Message-ID"] for one in mail.folder().glob("*.eml")
-    )
-    assert states == {JobStatus.DONE}
-    assert sent == written
-    assert set(sent.values()) == {1}
-    assert len(sent) >= 2 * begun
+def waiting() -> int:
+    """How many jobs are not done."""
+    with aside() as connection:
+        return connection.scalar(select(func.count()).where(Job.status == JobStatus.WAITING))
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the data and the mail server say at the end."""
+
+    states: Counter
+    written: Counter
+    arrived: Counter
+    tallies: list[int]
+    again: int
+    accepted: int
+    begun: int
+    acknowledged: int
+    violations: int
+
+    @property
+    def lost(self) -> int:
+        """Jobs not done, letters that never came, work that has no effect."""
+        undone = sum(self.states.values()) - self.states[JobStatus.DONE]
+        return undone + len(set(self.written) - set(self.arrived)) + WRITTEN - len(self.tallies)
+
+    @property
+    def doubled(self) -> int:
+        return sum(self.arrived.values()) - len(self.arrived)
+
+    def cells(self) -> list[int]:
+        letters = [len(self.arrived), self.doubled]
+        effects = [len(self.tallies), sum(times > 1 for times in self.tallies)]
+        dead = self.states[JobStatus.DEAD]
+        return [sum(self.states.values()), self.lost, dead, *letters, *effects, self.again]
+
+    def hold(self, kills: int) -> None:
+        """A letter may come twice when a kill fell between sending and marking; nothing else may be odd."""
+        assert sum(self.states.values()) >= JOBS
+        assert (self.lost, self.violations) == (0, 0)
+        assert set(self.written.values()) == {1}
+        assert set(self.arrived) == set(self.written)
+        assert self.doubled <= kills + 1
+        assert self.tallies == [1] * WRITTEN
+        assert self.accepted == self.begun == self.acknowledged == STUDENTS * PLACEMENTS
+
+
+def examine(place, post, crowd) -> Found:
+    """Read the end of it; the invariants are asked as an operator asks them."""
+    clean = yard.check(place).returncode == 0
+    with yard.inside(place):
+        rows = db.session.execute(select(Job.status, Job.message_id, Job.attempts)).all()
+        tally = select(RateCount.count).where(RateCount.key.startswith("tally "))
+        return Found(
+            states=Counter(row.status for row in rows),
+            written=Counter(row.message_id for row in rows if row.message_id),
+            arrived=post.ids,
+            tallies=list(db.session.scalars(tally)),
+            again=sum(row.attempts > 1 for row in rows),
+            accepted=count(Claim.status == ClaimStatus.ACCEPTED),
+            begun=count(Placement.id.is_not(None)),
+            acknowledged=len(set(crowd.accepted)),
+            violations=0 if clean else sum(map(len, invariants.violations().values())),
+        )
+
+
+def count(which) -> int:
+    return db.session.scalar(select(func.count()).where(which))

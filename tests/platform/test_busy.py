@@ -1,5 +1,8 @@
 """A database that is held or away: readers read on, writers are told to come back, nobody sees a 500."""
 
+from time import monotonic
+
+import pysqlite3.dbapi2 as sqlite
 import pytest
 from sqlalchemy.exc import OperationalError
 
@@ -7,7 +10,7 @@ from portal import create_app, database
 from portal.config import Config
 from portal.database import db, take_write_lock
 from portal.services import passwords, signin
-from portal.writers import WriterQueue
+from portal.writers import DatabaseBusy, WriterQueue
 from tests.client import Client
 from tests.platform.people import CHEAP, PASSWORD, staff
 
@@ -63,3 +66,47 @@ def test_a_database_that_is_away(app, client_for, monkeypatch):
     assert client.get("/healthz").status_code == 200
     monkeypatch.undo()
     assert client.get("/account").status_code == 200
+
+
+@pytest.fixture
+def stranger(small):
+    """Another program, which holds the database without standing in the queue."""
+    db.session.commit()
+    connection = sqlite.connect(db.engine.url.database, isolation_level=None)
+    connection.execute("BEGIN IMMEDIATE")
+    yield connection
+    connection.close()
+
+
+def test_a_program_that_knows_no_queue_is_waited_for_no_longer(small, stranger):
+    client = small.test_client()
+    refused = client.send("/reset", {"email": "ada@north.example"})
+    assert (refused.status_code, refused.headers["Retry-After"]) == (503, "5")
+    stranger.rollback()
+    assert client.send("/reset", {"email": "ada@north.example"}).status_code == 303
+
+
+def test_a_reader_does_not_wait_for_it_to_be_noted(small, monkeypatch):
+    client = small.test_client()
+    client.send("/sign-in", {"email": "ada@north.example", "password": PASSWORD})
+    monkeypatch.setattr(signin, "SEEN_EVERY", signin.SEEN_EVERY * 0)
+    holder = sqlite.connect(db.engine.url.database, isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    began = monotonic()
+    assert client.get("/account").status_code == 200
+    assert monotonic() - began < 5
+    holder.close()
+
+
+def test_once_one_waited_in_vain_the_others_are_told_soon(tmp_path):
+    queue, holder = WriterQueue(str(tmp_path / "x")), WriterQueue(str(tmp_path / "x"))
+    holder.enter(1)
+    with pytest.raises(DatabaseBusy):
+        queue.enter(0.6)
+    began = monotonic()
+    with pytest.raises(DatabaseBusy):
+        queue.enter(60)
+    assert monotonic() - began < 30
+    holder.leave()
+    assert queue.enter(1) > 0
+    queue.leave()

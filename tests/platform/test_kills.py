@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import time
 from datetime import timedelta
 
 from sqlalchemy import func, select
@@ -12,6 +11,7 @@ from portal import clock, jobs, mail
 from portal.database import aside, db
 from portal.models.jobs import Job
 from portal.vocabulary import JobStatus
+from tests.waiting import until
 
 LETTERS = 100
 KILLS = 4
@@ -34,19 +34,14 @@ def done() -> int:
         return connection.scalar(select(func.count()).where(Job.status == JobStatus.DONE))
 
 
-def wait_for(count: int, seconds: float = 30) -> None:
-    until = time.monotonic() + seconds
-    while done() < count and time.monotonic() < until:
-        time.sleep(0.01)
-
-
 def test_killed_workers_lose_nothing(app, monkeypatch):
     for number in range(LETTERS):
         mail.send("reset", f"p{number}@north.example", name="Ada", link=f"https://portal.example/{number}")
     db.session.commit()
     for kill in range(KILLS):
         worker = start(app)
-        wait_for((kill + 1) * LETTERS // (KILLS + 2))
+        enough = (kill + 1) * LETTERS // (KILLS + 2)
+        assert until(lambda enough=enough: done() >= enough)
         worker.kill()
         worker.wait()
     monkeypatch.setitem(app.config, "PORTAL_ENV", "demo")

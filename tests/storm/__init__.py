@@ -1,1 +1,1 @@
-"""Two hundred students claim five seats at once, through real processes, on both engines."""
+"""Crowds, kills and a held database: real processes, on both engines, run by `make storm`."""

@@ -1,15 +1,14 @@
-"""The rush itself: every student sends one claim at the same instant, each over a connection of their own."""
+"""The rush: every student sends one claim at the same instant, each over a connection of their own."""
 
-import http.client
 import threading
-import time
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
+from tests.storm import web
 from tests.storm.yard import Yard
 
-WORDS = "All seats are taken."
+WORDS = ("All seats are taken.", "which is the most at once.", "This project no longer takes requests.")
 
 
 @dataclass(frozen=True)
@@ -33,35 +32,37 @@ class Answer:
 def rush(yard: Yard, port: int) -> list[Answer]:
     """All students at once; the answers in the order of the students."""
     gate = threading.Barrier(len(yard.students))
-    answers: list[Answer | None] = [None] * len(yard.students)
 
-    def one(number: int) -> None:
-        answers[number] = claim(port, yard.project_id, *yard.students[number], gate)
+    def one(student: tuple[str, str]) -> Answer:
+        gate.wait()
+        return answered(claim(port, yard.project_ids[0], student))
 
-    threads = [threading.Thread(target=one, args=(number,)) for number in range(len(answers))]
+    return together(one, yard.students)
+
+
+def together(one: Callable, students: Sequence) -> list:
+    """Each student in a thread of their own; what they brought back, in their order."""
+    brought: list = [None] * len(students)
+
+    def run(number: int) -> None:
+        brought[number] = one(students[number])
+
+    threads = [threading.Thread(target=run, args=(number,)) for number in range(len(students))]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    return [answer for answer in answers if answer]
+    return brought
 
 
-def claim(port: int, project_id: int, cookie: str, token: str, gate: threading.Barrier) -> Answer:
-    """Wait for everybody, then claim; a connection that breaks counts as a failure of the server."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
-    body = urlencode({"csrf_token": token})
-    headers = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
-    gate.wait()
-    began = time.perf_counter()
-    try:
-        connection.request("POST", f"/student/projects/{project_id}/claims", body, headers)
-        response = connection.getresponse()
-        text, status = response.read().decode(), response.status
-    except (OSError, http.client.HTTPException):
-        text, status = "", 0
-    finally:
-        connection.close()
-    return Answer(status, WORDS in text, 1000 * (time.perf_counter() - began))
+def claim(port: int, project_id: int, student: tuple[str, str]) -> web.Reply:
+    """Ask for a seat."""
+    return web.post(port, f"/student/projects/{project_id}/claims", student)
+
+
+def answered(reply: web.Reply) -> Answer:
+    """The answer without its page; a connection that broke counts as a failure of the server."""
+    return Answer(reply.status, any(words in reply.text for words in WORDS), reply.ms)
 
 
 def count(answers: list[Answer]) -> Counter:

@@ -1,76 +1,74 @@
 """RL1: as many seats as there are, everybody told in words, no failure; and a harness that is not blind."""
 
-import os
+from collections import Counter
 from dataclasses import replace
+from time import monotonic
 
 import pytest
 
-from tests import engines, postgres
-from tests.storm import report, rush, yard
+from tests import engines
+from tests.storm import crowd, report, rush, yard
 
 STUDENTS, SEATS = 200, 5
+CROWD, TRIES, PROJECTS, FEW = 400, 25, 25, 4
+"""400 students, 25 claims each: 10,000 attempts on 100 seats."""
 UNGUARDED = "tests.storm.unguarded:app"
 pytestmark = pytest.mark.storm
-both = pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 
 
-@pytest.fixture(scope="module")
-def figures():
-    """The lines of docs/storm.md, written once all storms are over."""
-    lines: list[report.Line] = []
-    yield lines
-    report.write(lines, STUDENTS, SEATS)
+def built(engine, folder, plan, purpose="storm"):
+    """A yard on this engine, in a database of its own."""
+    folder.mkdir(exist_ok=True)
+    return yard.build(yard.config(engines.address(engine, folder, purpose), folder), plan)
 
 
-@pytest.fixture(scope="module")
-def cluster():
-    """A PostgreSQL for the storms, unless the run has one already."""
-    if engines.CLUSTER in os.environ:
-        yield
-        return
-    made = postgres.Cluster().start()
-    os.environ[engines.CLUSTER] = str(made.folder)
-    yield
-    os.environ.pop(engines.CLUSTER)
-    made.stop()
-
-
-def storm(kind, tmp_path, *, guarded):
+def storm(engine, folder, *, guarded):
     """Build, serve, rush; what the students got and what the database says."""
-    tmp_path.mkdir(exist_ok=True)
-    address = engines.address(kind, tmp_path, "storm" if guarded else "unguarded")
-    place = yard.build(address, tmp_path, STUDENTS, SEATS, guarded=guarded)
+    place = built(engine, folder, yard.Plan(STUDENTS, SEATS, guarded=guarded))
     with yard.server(place, "wsgi:app" if guarded else UNGUARDED) as port:
         answers = rush.rush(place, port)
-    return report.Line(kind, guarded, answers, **yard.state(place))
+    return report.Burst(engine, guarded, answers, **yard.state(place))
 
 
-@both
-def test_five_seats_for_two_hundred(kind, cluster, figures, tmp_path):
-    line = storm(kind, tmp_path, guarded=True)
-    figures.append(line)
-    print(line)
+def test_five_seats_for_two_hundred(engine, tmp_path):
+    line = storm(engine, tmp_path, guarded=True)
+    report.put("burst", engine, line)
     assert line.counts == {"seat": SEATS, "told": STUDENTS - SEATS}
-    assert (line.seats_taken, line.sitting) == (SEATS, SEATS)
+    assert (line.seats_taken, line.sitting, line.wrong) == (SEATS, SEATS, 0)
 
 
-@both
-def test_a_hundred_clicks_of_one_student_are_one_claim(kind, cluster, tmp_path):
-    place = yard.build(engines.address(kind, tmp_path, "clicks"), tmp_path, 1, SEATS)
+def test_a_hundred_clicks_of_one_student_are_one_claim(engine, tmp_path):
+    place = built(engine, tmp_path, yard.Plan(1, SEATS), "clicks")
     eager = replace(place, students=place.students * 100)
     with yard.server(place) as port:
         answers = rush.rush(eager, port)
     assert rush.count(answers) == {"seat": 100}
-    assert yard.state(place) == {"seats_taken": 1, "sitting": 1}
+    assert yard.state(place) == {"seats_taken": 1, "sitting": 1, "wrong": 0}
 
 
-@both
-def test_the_same_storm_breaks_a_claim_without_guards(kind, cluster, figures, tmp_path):
+def test_the_same_storm_breaks_a_claim_without_guards(engine, tmp_path):
     """Chance decides who looks at once, so it gets three storms to break in."""
     for round_ in range(3):
-        line = storm(kind, tmp_path / str(round_), guarded=False)
-        print(line)
+        line = storm(engine, tmp_path / str(round_), guarded=False)
         if line.sitting > SEATS or line.counts["5xx"]:
-            figures.append(line)
+            report.put("unguarded", engine, line)
             return
     pytest.fail("the harness is blind")
+
+
+def test_ten_thousand_claims(engine, tmp_path):
+    place = built(engine, tmp_path, yard.Plan(CROWD, FEW, PROJECTS), "crowd")
+    with yard.server(place, workers=4) as port:
+        began = monotonic()
+        diaries = crowd.run(place, port, TRIES)
+        seconds = monotonic() - began
+    answers = [answer for diary in diaries for answer in diary.claims]
+    after = sum((diary.after for diary in diaries), Counter())
+    line = report.Crowd(engine, answers, after, seconds, **yard.state(place))
+    report.put("crowd", engine, line)
+    assert len(answers) == CROWD * TRIES
+    assert set(line.counts) == {"seat", "told"}
+    assert set(after) <= {"accepted", "kept", "undone", "told"}
+    assert after["undone"] > 10 * PROJECTS * FEW, "the seats were hardly fought over"
+    assert (line.seats_taken, line.wrong) == (line.sitting, 0)
+    assert yard.check(place).returncode == 0, yard.check(place).stdout

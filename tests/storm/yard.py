@@ -1,4 +1,4 @@
-"""A database with students signed in and one project to claim, and the server in front of it."""
+"""A database with students signed in and projects to claim, and the processes that serve it."""
 
 import contextlib
 import hashlib
@@ -7,8 +7,8 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from urllib.request import urlopen
@@ -26,6 +26,7 @@ from portal.services import signin
 from portal.vocabulary import ClaimStatus
 from tests.factories import campus, student
 from tests.factories import claims as make
+from tests.waiting import until
 
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = "storm" * 8
@@ -34,28 +35,52 @@ CHECK = "ck_project_seats"
 
 @dataclass(frozen=True)
 class Yard:
-    """Where the storm takes place: settings of the server, the project, a cookie and token a student."""
+    """Where the storm takes place: settings of the server, the projects, a cookie and token a student."""
 
     config: Config
-    project_id: int
+    project_ids: list[int]
     students: list[tuple[str, str]]
 
+    def settings(self) -> dict[str, str]:
+        """The environment of a process that serves this yard."""
+        keys = self.config.complete().keys()
+        told = {key: str(value) for key, value in keys.items() if value not in (None, "", False)}
+        return {**os.environ, **told}
 
-def build(database: str, folder: Path, students: int, seats: int, *, guarded: bool = True) -> Yard:
-    """Make the schema, one project with `seats`, and students who are signed in already."""
-    config = Config(env="development", secret=SECRET, database=database, state=str(folder), log_level="ERROR")
+
+@dataclass(frozen=True)
+class Plan:
+    """How much there is of everything; `more` writes what else a storm needs."""
+
+    students: int
+    seats: int
+    projects: int = 1
+    guarded: bool = True
+    more: Callable[[], object] = field(default=lambda: None)
+
+
+def build(config: Config, plan: Plan) -> Yard:
+    """Make the schema, projects with seats, and students who are signed in already."""
     app = create_app(config)
-    with app.app_context(), constraint(guarded):
+    with app.app_context(), constraint(plan.guarded):
         take_write_lock()
         db.create_all()
-        project_id, members = fill(students, seats)
+        project_ids, members = fill(plan)
         tokens = [signin.begin(user_id, fresh=timedelta(minutes=10)) for user_id in members]
+        plan.more()
         db.session.commit()
         if schema.expected():
             flask_migrate.stamp()
         db.session.remove()
         db.engine.dispose()
-    return Yard(config, project_id, [pass_of(app, token) for token in tokens])
+    return Yard(config, project_ids, [pass_of(app, token) for token in tokens])
+
+
+def config(database: str, folder: Path, **more) -> Config:
+    """Settings of a small deployment over this database."""
+    return Config(
+        env="development", secret=SECRET, database=database, state=str(folder), log_level="ERROR", **more
+    )
 
 
 @contextlib.contextmanager
@@ -71,13 +96,14 @@ def constraint(kept: bool):
         table.constraints.update(dropped)
 
 
-def fill(students: int, seats: int) -> tuple[int, list[int]]:
-    """A campus, a partner, a project and its students; the ids of the project and of the students."""
+def fill(plan: Plan) -> tuple[list[int], list[int]]:
+    """A campus, a partner, its projects and the students; the ids of the projects and of the students."""
     here = campus("storm")
-    project = make.project(here, make.partner(here, "brook.example"), seats=seats)
-    members = [student(here, f"Student {number}") for number in range(students)]
+    host = make.partner(here, "brook.example")
+    projects = [make.project(here, host, seats=plan.seats).id for _ in range(plan.projects)]
+    members = [student(here, f"Student {number}") for number in range(plan.students)]
     db.session.flush()
-    return project.id, [member.user_id for member in members]
+    return projects, [member.user_id for member in members]
 
 
 def pass_of(app, token: str) -> tuple[str, str]:
@@ -89,27 +115,71 @@ def pass_of(app, token: str) -> tuple[str, str]:
     return f"{app.config['SESSION_COOKIE_NAME']}={cookie}", csrf
 
 
+class Web:
+    """gunicorn with a few workers in front of the yard, in a process group of its own."""
+
+    def __init__(self, yard: Yard, application: str = "wsgi:app", workers: int = 2, *more: str):
+        """Find a port; nothing runs yet."""
+        self.yard, self.port = yard, free_port()
+        size = ["--workers", str(workers), "--threads", "2", "--worker-class", "gthread"]
+        quiet = ["--no-control-socket", "--log-level", "critical", "--bind", f"127.0.0.1:{self.port}"]
+        self.command = [sys.executable, "-m", "gunicorn", *size, *quiet, *more, application]
+
+    def start(self) -> "Web":
+        """Start and wait until a worker answers; raises when the server ended or stays silent."""
+        self.process = begin(self.command, self.yard)
+        if not until(lambda: self.process.poll() is not None or self.answers(), 60) or self.process.poll():
+            raise RuntimeError("The server did not start.")
+        return self
+
+    def answers(self) -> bool:
+        with (
+            contextlib.suppress(OSError),
+            urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=5) as page,
+        ):
+            return page.status == 200
+        return False
+
+    def workers(self) -> list[int]:
+        """The processes that answer requests, eldest first."""
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        with contextlib.suppress(OSError):
+            return sorted(map(int, children.read_text().split()))
+        return []
+
+    def stop(self, kill: bool = False) -> None:
+        """End in order, or kill every process of the server at once."""
+        if kill:
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.terminate()
+        self.process.wait(20)
+
+
 @contextlib.contextmanager
-def server(yard: Yard, application: str = "wsgi:app"):
-    """gunicorn with 2 workers of 2 threads in front of the yard; gives its port."""
-    port = free_port()
-    size = ["--workers", "2", "--threads", "2", "--worker-class", "gthread"]
-    quiet = ["--no-control-socket", "--log-level", "critical"]
-    command = [sys.executable, "-m", "gunicorn", *size, *quiet, "--bind", f"127.0.0.1:{port}", application]
-    settings = {
-        key: str(value)
-        for key, value in yard.config.complete().keys().items()
-        if value not in (None, "", False)
-    }
-    process = subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, **settings}, stderr=subprocess.DEVNULL, start_new_session=True
-    )
+def server(yard: Yard, application: str = "wsgi:app", workers: int = 2) -> Iterator[int]:
+    """A server in front of the yard; gives its port."""
+    web = Web(yard, application, workers).start()
     try:
-        wait_for(port, process)
-        yield port
+        yield web.port
     finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(20)
+        web.stop()
+
+
+def begin(command: list[str], yard: Yard, **pipes) -> subprocess.Popen:
+    """Start a quiet process over the yard, in a group of its own."""
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, **pipes}
+    return subprocess.Popen(command, cwd=ROOT, env=yard.settings(), start_new_session=True, **quiet)
+
+
+def worker(yard: Yard, application: str = "wsgi") -> subprocess.Popen:
+    """The worker as a supervisor starts it."""
+    return begin([sys.executable, "-m", "flask", "--app", application, "worker"], yard)
+
+
+def check(yard: Yard) -> subprocess.CompletedProcess:
+    """`flask check` as an operator runs it: ends with 1 when the data cannot be."""
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "check"]
+    return subprocess.run(command, cwd=ROOT, env=yard.settings(), capture_output=True, text=True, check=False)
 
 
 def free_port() -> int:
@@ -118,23 +188,28 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def wait_for(port: int, process: subprocess.Popen) -> None:
-    """Wait until a worker answers; raises when the server ended or stays silent."""
-    until = time.monotonic() + 60
-    while time.monotonic() < until and process.poll() is None:
-        with contextlib.suppress(OSError), urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
-            if answer.status == 200:
-                return
-        time.sleep(0.1)
-    raise RuntimeError("The server did not start.")
+@contextlib.contextmanager
+def inside(yard: Yard) -> Iterator[None]:
+    """The yard's application context, for questions to its database."""
+    app = create_app(yard.config)
+    with app.app_context():
+        yield
+        db.session.remove()
+        db.engine.dispose()
 
 
 def state(yard: Yard) -> dict[str, int]:
-    """What the database says afterwards: seats counted on the project, and claims that sit."""
-    app = create_app(yard.config)
-    with app.app_context():
-        taken = db.session.scalar(select(Project.seats_taken).where(Project.id == yard.project_id))
-        sitting = db.session.scalar(select(func.count()).where(Claim.status == ClaimStatus.HELD))
-        db.session.remove()
-        db.engine.dispose()
-    return {"seats_taken": taken, "sitting": sitting}
+    """What the database says: seats, seats counted as taken, claims that sit, projects with too many of these."""
+    sitting = (ClaimStatus.HELD, ClaimStatus.ACCEPTED)
+    count = select(Claim.project_id, func.count().label("sit")).where(Claim.status.in_(sitting))
+    sits = count.group_by(Claim.project_id).subquery()
+    rows = select(Project.seats, Project.seats_taken, func.coalesce(sits.c.sit, 0)).outerjoin(
+        sits, sits.c.project_id == Project.id
+    )
+    with inside(yard):
+        found = db.session.execute(rows).all()
+    return {
+        "seats_taken": sum(taken for _, taken, _ in found),
+        "sitting": sum(sit for _, _, sit in found),
+        "wrong": sum(not taken == sit <= seats for seats, taken, sit in found),
+    }
