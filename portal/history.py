@@ -41,19 +41,17 @@ def remember(
 
 
 def remember_each(model: Any, action: str, by: Actor, changes: Iterable[tuple[int, dict, dict]]) -> None:
-    """As `remember`, for many records of a model: (id, before, after) of each, a few statements a thousand."""
+    """As `remember`, for many records of a model: (id, before, after) of each, which is there once."""
     db.session.flush()
     changes = iter(changes)
     while some := list(islice(changes, 1000)):
-        told = [_detail(by, "", before, after) for _id, before, after in some]
+        told = {id_: _detail(by, "", before, after) for id_, before, after in some}
         subject = {"subject": model.__tablename__, "campus_id": by.campus_id}
-        entries = [
-            _entry(by, action, detail) | subject | {"subject_id": change[0]}
-            for change, detail in zip(some, told, strict=True)
-        ]
-        numbered = insert(HistoryEntry).returning(HistoryEntry.id, sort_by_parameter_order=True)
-        ids = db.session.scalars(numbered, entries)
-        details = [{"entry_id": id_, **detail} for id_, detail in zip(ids, told, strict=True)]
+        entries = [_entry(by, action, detail) | subject | {"subject_id": id_} for id_, detail in told.items()]
+        written = db.session.execute(
+            insert(HistoryEntry).returning(HistoryEntry.id, HistoryEntry.subject_id), entries
+        )
+        details = [{"entry_id": row.id, **told[row.subject_id]} for row in written]
         db.session.execute(insert(HistoryDetail), details)
 
 

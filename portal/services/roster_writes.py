@@ -1,132 +1,158 @@
-"""Writing a judged roster into the tables: a few statements over many rows, never one a student."""
+"""Writing a checked roster into the tables: a dozen statements, however many lines there are."""
 
-from datetime import date, datetime
+from collections.abc import Iterator
+from datetime import datetime
 
-from sqlalchemy import Select, insert, select, update
+from sqlalchemy import ColumnElement, Select, case, insert, literal, select, update
 
 from portal import clock
 from portal.actor import Actor
 from portal.database import db
-from portal.history import remember
+from portal.history import remember_each
 from portal.models.people import Membership, User
+from portal.models.rosters import Roster, RosterRow
 from portal.models.students import Enrollment, Student
-from portal.services.people import email_key
-from portal.services.roster_plans import ENROLMENT, Line, Person, Plan, accounts
-from portal.services.roster_plans import enrolment as now
+from portal.services.roster_plans import absent
 from portal.vocabulary import Role, RosterOutcome
 
+NEW = RosterRow.outcome == RosterOutcome.NEW
+CHANGED = RosterRow.outcome == RosterOutcome.CHANGED
+NAMED = RosterRow.outcome.in_([RosterOutcome.NEW, RosterOutcome.CHANGED])
+ENROLLED = ("user_id", "campus_id", "from_at", "college", "programme", "year", "graduates_on")
 
-def write(campus_id: int, plan: Plan, *, by: Actor) -> None:
+
+def write(roster: Roster, *, by: Actor) -> None:
     """Accounts, memberships and profiles of the new; enrolments closed and opened, never overwritten."""
     at = clock.now()
-    new, changed = plan.of(RosterOutcome.NEW), plan.of(RosterOutcome.CHANGED)
-    add_accounts([line for line in new if line.user_id is None])
-    name_accounts([line for line in new if line.user_id])
-    find_accounts(campus_id, new)
-    add_memberships(campus_id, [line.user_id for line in new + changed])
-    many(insert(Student), [{"campus_id": campus_id, **profile(line)} for line in new])
-    correct_accounts([line for line in changed if {"email", "registrar_name"} & set(line.changes)])
-    tell_new_addresses([line for line in changed if "email" in line.changes], by=by)
-    moved = [line for line in changed if {"enrolled", *ENROLMENT} & set(line.changes)]
-    close([line.known for line in moved] + plan.absent, at)
-    many(insert(Enrollment), [enrolment(campus_id, line, at) for line in new + moved])
+    tell_new_addresses(roster, by=by)
+    name_accounts(roster)
+    add_accounts(roster, at)
+    correct_accounts(roster)
+    begin_memberships_again(roster, at)
+    add_memberships(roster, at)
+    add_profiles(roster, at)
+    close(roster, at)
+    open_enrolments(roster, at)
 
 
-def many(statement, rows: list[dict]) -> None:
-    """Run a statement over all rows; nothing for none."""
-    if rows:
-        db.session.execute(statement, rows)
+def said(name: str) -> ColumnElement[str]:
+    """A value of the line as text."""
+    return RosterRow.values[name].as_string()
 
 
-def add_accounts(lines: list[Line]) -> None:
-    many(insert(User), [account(line) for line in lines])
+def accounts(roster: Roster, *columns, of: ColumnElement[bool]) -> Select:
+    """Of each such line its account, which has its address by then; in the file's order."""
+    joined = select(*columns).join_from(RosterRow, User, User.email_key == RosterRow.email_key)
+    return joined.where(RosterRow.roster_id == roster.id, of)
 
 
-def account(line: Line) -> dict:
-    values = line.values
-    names = {name: values[name] for name in ("email", "name", "registrar_name", "sort_name")}
-    return {**names, "email_key": line.key, "created_at": clock.now()}
+def fill(model, select_: Select, names: tuple[str, ...]) -> None:
+    db.session.execute(insert(model).from_select(names, select_))
 
 
-def name_accounts(lines: list[Line]) -> None:
+def name_accounts(roster: Roster) -> None:
     """Who had an account already keeps the name they chose; the registrar's is noted."""
-    rows = [{"id": line.user_id, "registrar_name": line.values["registrar_name"]} for line in lines]
-    many(update(User), rows)
+    named = (RosterRow.roster_id == roster.id, NEW, RosterRow.email_key == User.email_key)
+    run(update(User).where(*named).values(registrar_name=said("registrar_name")))
 
 
-def find_accounts(campus_id: int, lines: list[Line]) -> None:
-    """Learn the ids the database gave."""
-    ids = accounts(campus_id)
-    for line in lines:
-        line.user_id = ids[line.key]
+def run(statement) -> None:
+    """Write rows that this session holds no copies of."""
+    db.session.execute(statement, execution_options={"synchronize_session": False})
 
 
-def add_memberships(campus_id: int, user_ids: list[int]) -> None:
-    """Everyone named is a student here from now on; a membership that ended begins again."""
-    held = {row.user_id: row for row in db.session.execute(student_memberships(campus_id))}
-    over = [
-        row.id for id_ in user_ids if (row := held.get(id_)) and row.until_at and row.until_at <= clock.now()
-    ]
-    many(update(Membership), [{"id": id_, "until_at": None} for id_ in over])
-    base = {"role": Role.STUDENT, "campus_id": campus_id, "from_at": clock.now()}
-    many(insert(Membership), [{**base, "user_id": id_} for id_ in user_ids if id_ not in held])
+def add_accounts(roster: Roster, at: datetime) -> None:
+    names = ("email", "name", "registrar_name", "sort_name")
+    unknown = (
+        select(*map(said, names), RosterRow.email_key, literal(at, User.created_at.type))
+        .outerjoin(User, User.email_key == RosterRow.email_key)
+        .where(RosterRow.roster_id == roster.id, NEW, User.id.is_(None))
+        .order_by(RosterRow.line)
+    )
+    fill(User, unknown, (*names, "email_key", "created_at"))
 
 
-def student_memberships(campus_id: int) -> Select:
-    return select(Membership.id, Membership.user_id, Membership.until_at).where(
-        Membership.role == Role.STUDENT, Membership.campus_id == campus_id
+def corrected(roster: Roster) -> tuple[ColumnElement[bool], ...]:
+    """Which lines say another address or registered name than their student's."""
+    return (
+        RosterRow.roster_id == roster.id,
+        CHANGED,
+        Student.campus_id == roster.campus_id,
+        Student.number == RosterRow.number,
+        User.id == Student.user_id,
     )
 
 
-def profile(line: Line) -> dict:
-    return {"user_id": line.user_id, "number": line.values["number"], "skills": [], "created_at": clock.now()}
-
-
-def correct_accounts(lines: list[Line]) -> None:
-    """Follow the registrar; a name the student chose stays."""
-    rows = []
-    for line in lines:
-        values, known = line.values, line.known
-        chose = known.name != known.registrar_name
-        name = known.name if chose else values["name"]
-        rows.append(
-            {
-                "id": line.user_id,
-                "email": values["email"],
-                "email_key": email_key(values["email"]),
-                "name": name,
-                "registrar_name": values["registrar_name"],
-                "sort_name": values["sort_name"],
-            }
+def correct_accounts(roster: Roster) -> None:
+    """Follow the registrar; a name the student chose stays, and a new address is still to be confirmed."""
+    other = (User.email_key != RosterRow.email_key) | (User.registrar_name != said("registrar_name"))
+    moved = User.email_key != RosterRow.email_key
+    run(
+        update(User)
+        .where(*corrected(roster), other)
+        .values(
+            email=said("email"),
+            email_key=RosterRow.email_key,
+            email_verified_at=case((moved, None), else_=User.email_verified_at),
+            name=case((User.name == User.registrar_name, said("name")), else_=User.name),
+            registrar_name=said("registrar_name"),
+            sort_name=said("sort_name"),
         )
-    many(update(User), rows)
+    )
 
 
-def tell_new_addresses(lines: list[Line], *, by: Actor) -> None:
+def tell_new_addresses(roster: Roster, *, by: Actor) -> None:
     """A new address is a new way to sign in: each one is remembered by itself."""
-    for line in lines:
-        before, after = line.changes["email"]
-        user = db.session.get_one(User, line.user_id, populate_existing=True)
-        user.email_verified_at = None
-        remember(user, "change_email", by, before={"email": before}, after={"email": after})
+    remember_each(User, "change_email", by, new_addresses(roster))
 
 
-def close(people: list[Person], at: datetime) -> None:
-    """End their enrolments at this instant."""
-    ids = [person.enrolled.id for person in people if person.enrolled]
-    many(update(Enrollment), [{"id": id_, "until_at": at} for id_ in ids])
+def new_addresses(roster: Roster) -> Iterator[tuple[int, dict, dict]]:
+    query = select(User.id, User.email, said("email")).where(
+        *corrected(roster), User.email_key != RosterRow.email_key
+    )
+    for user_id, before, after in db.session.execute(query.execution_options(yield_per=1000)):
+        yield user_id, {"email": before}, {"email": after}
 
 
-def enrolment(campus_id: int, line: Line, at: datetime) -> dict:
-    """The row that opens then; what the file has no column for is carried over."""
-    told = now(line.known.enrolled if line.known else None)
-    told |= {name: line.values[name] for name in ENROLMENT if name in line.values}
-    on = told["graduates_on"]
-    return {
-        "user_id": line.user_id,
-        "campus_id": campus_id,
-        "from_at": at,
-        "until_at": None,
-        **{name: told[name] for name in ENROLMENT},
-        "graduates_on": date.fromisoformat(on) if on else None,
-    }
+def students_here(roster: Roster) -> tuple[ColumnElement[bool], ...]:
+    return Membership.role == Role.STUDENT, Membership.campus_id == roster.campus_id
+
+
+def begin_memberships_again(roster: Roster, at: datetime) -> None:
+    """Everyone named is a student here from now on; a membership that ended begins again."""
+    named = accounts(roster, User.id, of=NAMED)
+    over = (*students_here(roster), Membership.until_at <= at, Membership.user_id.in_(named))
+    run(update(Membership).where(*over).values(until_at=None))
+
+
+def add_memberships(roster: Roster, at: datetime) -> None:
+    role, since = literal(Role.STUDENT, Membership.role.type), literal(at, Membership.from_at.type)
+    held = (Membership.user_id == User.id, *students_here(roster))
+    without = (
+        accounts(roster, User.id, role, literal(roster.campus_id), since, of=NAMED)
+        .outerjoin(Membership, held[0] & held[1] & held[2])
+        .where(Membership.id.is_(None))
+    )
+    fill(Membership, without, ("user_id", "role", "campus_id", "from_at"))
+
+
+def add_profiles(roster: Roster, at: datetime) -> None:
+    campus_id, since = literal(roster.campus_id), literal(at, Student.created_at.type)
+    new = accounts(roster, User.id, campus_id, RosterRow.number, since, of=NEW)
+    fill(Student, new, ("user_id", "campus_id", "number", "created_at"))
+
+
+def close(roster: Roster, at: datetime) -> None:
+    """End at this instant the enrolments of who is enrolled otherwise now, and of who is absent."""
+    open_here = (Enrollment.campus_id == roster.campus_id, Enrollment.until_at.is_(None))
+    moved = accounts(roster, User.id, of=CHANGED & RosterRow.moves)
+    run(update(Enrollment).where(*open_here, Enrollment.user_id.in_(moved)).values(until_at=at))
+    if roster.full:
+        run(update(Enrollment).where(Enrollment.id.in_(absent(roster))).values(until_at=at))
+
+
+def open_enrolments(roster: Roster, at: datetime) -> None:
+    """What the line says, and what was carried over to it when it was judged."""
+    here = (literal(roster.campus_id), literal(at, Enrollment.from_at.type))
+    told = (*map(said, ("college", "programme", "year")), RosterRow.graduates_on)
+    fill(Enrollment, accounts(roster, User.id, *here, *told, of=NAMED & RosterRow.moves), ENROLLED)

@@ -5,7 +5,7 @@ from io import BytesIO
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import Row, delete, func, insert, select
 from sqlalchemy.sql import ColumnElement
 
 from portal import clock, jobs
@@ -19,11 +19,12 @@ from portal.models.rosters import Roster, RosterRow
 from portal.policy import require
 from portal.roster.headers import recognised
 from portal.roster.reading import ENCODINGS, read
-from portal.roster.understanding import Columns, understand
+from portal.roster.understanding import Columns
 from portal.roster.writing import csv_bytes
 from portal.services import invitations
 from portal.services.people import email_key
-from portal.services.roster_plans import Line, plan, staged
+from portal.services.roster_checks import examine
+from portal.services.roster_plans import stale
 from portal.services.roster_writes import write
 from portal.services.sight import one, rows, through
 from portal.uploads.kinds import clean_name
@@ -121,23 +122,8 @@ def check(roster: Roster, mapping: dict[str, int], *, full: bool, by: Actor) -> 
     if columns.missing:
         missing = ", ".join(str(RosterField(field).label) for field in columns.missing)
         raise RuleBroken(_("Choose a column for: %(fields)s.", fields=missing))
-    judged = plan(roster.campus_id, list(understood(roster, columns)), full=full)
-    roster.mapping, roster.full, roster.counts = dict(mapping), full, judged.counts
-    for some in batches(judged.lines):
-        db.session.execute(update(RosterRow), [noted(line) for line in some])
-
-
-def understood(roster: Roster, columns: Columns) -> Iterator[Line]:
-    query = select(RosterRow.id, RosterRow.line, RosterRow.cells).where(RosterRow.roster_id == roster.id)
-    for row in db.session.execute(query.order_by(RosterRow.line)):
-        values, problems = understand(row.cells, columns)
-        # What the line itself says stays with it; what the database says is asked again when it is applied.
-        yield Line(row.id, row.line, {**values, "problems": problems} if problems else values, problems)
-
-
-def noted(line: Line) -> dict:
-    values = {**line.values, "changes": line.changes} if line.changes else line.values
-    return {"id": line.id, "values": values, "outcome": line.outcome, "problems": line.problems}
+    roster.mapping, roster.full = dict(mapping), full
+    roster.counts = examine(roster, columns)
 
 
 def apply(roster: Roster, *, by: Actor) -> None:
@@ -145,10 +131,9 @@ def apply(roster: Roster, *, by: Actor) -> None:
     LIFECYCLE.take("apply", roster, by=by)
     if not roster.counts:
         raise RuleBroken(_("Check the columns first."))
-    judged = plan(roster.campus_id, staged(roster.id), full=roster.full)
-    if judged.counts != roster.counts:
+    if stale(roster):
         raise StaleEdit(_("Students were changed since this roster was checked. Look at it again."))
-    write(roster.campus_id, judged, by=by)
+    write(roster, by=by)
     remember(roster, "apply", by, after=roster.counts)
     if roster.counts[RosterOutcome.NEW]:
         jobs.enqueue("roster-invitations", {"roster_id": roster.id, "after": 0}, campus_id=roster.campus_id)
