@@ -59,6 +59,8 @@ class Claim(db.Model):
     """When a hold, an offer or a proposal lapses."""
     answer_by_at: Mapped[datetime | None]
     """When the employer must have answered an application."""
+    scope_version: Mapped[int] = mapped_column(default=1)
+    """The version of the project that was asked for, and accepted in the end."""
     answered_in: Mapped[int | None]
     """Minutes until the employer offered a seat or said no; None while they have not."""
     reminders: Mapped[int] = mapped_column(default=0)

@@ -11,7 +11,7 @@ from portal.models.claims import Claim
 from portal.models.employers import Contact
 from portal.models.files import StoredFile
 from portal.models.people import User
-from portal.models.projects import Project
+from portal.models.projects import Deliverable, Project
 from portal.vocabulary import EndCause, FeeStatus, PlacementStatus, ReflectionStage
 
 
@@ -40,6 +40,7 @@ class Placement(db.Model):
     status: Mapped[PlacementStatus] = mapped_column(word(PlacementStatus), default=PlacementStatus.KICKOFF)
     status_at: Mapped[datetime] = mapped_column(default=clock.now)
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    scope_version: Mapped[int] = mapped_column(default=1)
     minutes: Mapped[int]
     starts_on: Mapped[date]
     due_on: Mapped[date]
@@ -63,6 +64,14 @@ class Placement(db.Model):
     supervisor: Mapped[Contact] = relationship(lazy="raise_on_sql")
     hand_ins: Mapped[list["HandIn"]] = relationship(lazy="raise_on_sql", order_by="HandIn.number")
     fee: Mapped["Fee"] = relationship(lazy="raise_on_sql", back_populates="placement")
+    deliverables: Mapped[list[Deliverable]] = relationship(
+        lazy="raise_on_sql",
+        order_by=Deliverable.position,
+        viewonly=True,
+        primaryjoin="and_(foreign(Deliverable.project_id) == Placement.project_id,"
+        " foreign(Deliverable.scope_version) == Placement.scope_version)",
+    )
+    """What is handed over, as it was agreed."""
     __mapper_args__ = {"version_id_col": version}
 
 

@@ -59,6 +59,10 @@ class Project(db.Model):
     submitted_at: Mapped[datetime | None]
     decline_code: Mapped[DeclineCode | None] = mapped_column(word(DeclineCode))
     version: Mapped[int] = mapped_column()
+    scope_version: Mapped[int] = mapped_column(default=1)
+    """Counts what its office approved; claims and placements keep the one they accepted."""
+    changing_since: Mapped[datetime | None]
+    """While a change waits for the office no new seat is given."""
 
     title: Mapped[str] = mapped_column(String(120), default="")
     summary: Mapped[str] = mapped_column(String(160), default="")
@@ -133,7 +137,11 @@ class Project(db.Model):
     employer: Mapped[Employer] = relationship(lazy="raise_on_sql")
     supervisor: Mapped[Contact | None] = relationship(lazy="raise_on_sql", foreign_keys=[supervisor_id])
     deliverables: Mapped[list["Deliverable"]] = relationship(
-        lazy="raise_on_sql", order_by="Deliverable.position", cascade="all, delete-orphan"
+        lazy="raise_on_sql",
+        order_by="Deliverable.position",
+        cascade="all, delete-orphan",
+        primaryjoin="and_(Deliverable.project_id == Project.id,"
+        " Deliverable.scope_version == Project.scope_version)",
     )
     milestones: Mapped[list["Milestone"]] = relationship(
         lazy="raise_on_sql", order_by="Milestone.due_on", cascade="all, delete-orphan"
@@ -150,7 +158,10 @@ class Deliverable(db.Model):
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
+    scope_version: Mapped[int] = mapped_column(default=1)
+    """The version of the project that asks for it."""
     position: Mapped[int]
+    """Its place; never one that another version of the project used."""
     name: Mapped[str] = mapped_column(String(160))
     format: Mapped[str] = mapped_column(String(80), default="")
     criterion: Mapped[str] = mapped_column(Text)

@@ -27,6 +27,7 @@ from portal.vocabulary.states import (
     ProjectStatus,
     ReflectionStage,
     RequestStatus,
+    RevisionStatus,
     RosterOutcome,
     RosterStatus,
 )
@@ -80,6 +81,7 @@ __all__ = [
     "Quality",
     "ReflectionStage",
     "RequestStatus",
+    "RevisionStatus",
     "RevocationReason",
     "Role",
     "RosterField",

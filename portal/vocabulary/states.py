@@ -39,6 +39,16 @@ class AudienceStatus(Word):
     LAPSED = "lapsed", _l("Over before an answer")
 
 
+class RevisionStatus(Word):
+    """A change of an open project."""
+
+    DRAFT = "draft", _l("Being written")
+    PENDING = "pending", _l("Waiting for review")
+    APPROVED = "approved", _l("Approved")
+    DECLINED = "declined", _l("Declined")
+    WITHDRAWN = "withdrawn", _l("Withdrawn")
+
+
 class ClaimStatus(Word):
     HELD = "held", _l("Held for you")
     SUBMITTED = "submitted", _l("Applied")
