@@ -24,7 +24,7 @@ VAGUE = (
     r"wherever (?:we )?need(?:ed)?",
     r"shadow(?:ing)? (?:our|the|a)",
     r"learn(?:ing)? the ropes",
-    r"be (?:a )?part of (?:our|the) team",
+    r"be (?:a )?part of (?:our|the) (?:\w+ )?team",
     r"(?:bits and pieces|this and that)",
 )
 """Verbs that do not say what is done."""
