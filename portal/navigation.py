@@ -38,13 +38,16 @@ ITEMS: dict[Role | None, tuple[Item, ...]] = {
         Item("/employer/", "house", _l("Where it stands")),
         Item("/employer/projects", "file-text", _l("Projects")),
         Item("/employer/placements", "briefcase", _l("Placements")),
+        Item("/employer/profile", "building-2", _l("Profile")),
     ),
     Role.STAFF: (
         Item("/staff/review", "inbox", _l("Review")),
+        Item("/staff/filling", "users", _l("Filling"), optional=True),
         Item("/staff/placements", "briefcase", _l("Placements")),
         Item("/staff/certificates", "award", _l("Certificates")),
         Item("/staff/rosters", "users", _l("Rosters")),
         Item("/staff/employers", "building-2", _l("Employers"), optional=True),
+        Item("/staff/policy", "sliders-horizontal", _l("Policy"), optional=True),
         Item("/staff/audit", "history", _l("Audit")),
     ),
     Role.ADMIN: (

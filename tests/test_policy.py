@@ -13,6 +13,7 @@ from portal.errors import NotAllowed
 from portal.services import (
     certificates,
     claims,
+    employer_changes,
     evaluation_requests,
     fees,
     partnerships,
@@ -60,6 +61,7 @@ RECORD = SimpleNamespace(
     student_id=1,
     user_id=1,
     contact_id=1,
+    campus_ids={HERE},
     project=SimpleNamespace(employer_id=HERE),
     evaluation=SimpleNamespace(placement=SimpleNamespace(campus_id=HERE)),
 )
@@ -69,6 +71,7 @@ WORKFLOWS = [
     for room in (
         certificates,
         claims,
+        employer_changes,
         evaluation_requests,
         fees,
         partnerships,

@@ -95,6 +95,7 @@ def changes():
         sa.Column("website", sa.String(length=300), nullable=True),
         sa.Column("domain", sa.String(length=253), nullable=True),
         sa.Column("address", sa.Text(), nullable=True),
+        sa.Column("registration", sa.String(length=120), nullable=True),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("answer", sa.Text(), nullable=False),
         sa.Column("decided_by", sa.String(length=200), nullable=False),

@@ -9,6 +9,7 @@ from portal import clock
 from portal.actor import CLI, Actor
 from portal.database import db
 from portal.demo import students as registrar
+from portal.demo import vetting
 from portal.demo.organisations import Organisation
 from portal.demo.schedule import Story
 from portal.demo.world import PASSWORD, Place, World, acting
@@ -103,10 +104,12 @@ def contact_of(partnership) -> Actor:
 
 def begin(partnership, staff: Actor, contact: Actor) -> None:
     partnerships.begin_review(partnership, by=staff)
+    vetting.half(partnership, staff)
 
 
 def approve(partnership, staff: Actor, contact: Actor) -> None:
-    partnerships.approve(partnership, by=staff)
+    vetting.tick(partnership, staff)
+    partnerships.approve(partnership, vetting.approval(partnership), by=staff)
 
 
 def ask(partnership, staff: Actor, contact: Actor) -> None:

@@ -78,6 +78,7 @@ class EmployerChange(db.Model):
     website: Mapped[str | None] = mapped_column(String(300))
     domain: Mapped[str | None] = mapped_column(String(253))
     address: Mapped[str | None] = mapped_column(Text)
+    registration: Mapped[str | None] = mapped_column(String(120))
     reason: Mapped[str] = mapped_column(Text, default="")
     """Why, in the employer's words."""
     answer: Mapped[str] = mapped_column(Text, default="")

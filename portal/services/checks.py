@@ -1,58 +1,106 @@
-"""Checked for you: what the machine can say about what waits, before a person decides."""
+"""Checked for you: what the machine can say about what waits, before a person decides. It looks nothing up."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from flask_babel import gettext as _
 from sqlalchemy import func, select
 
 from portal import clock
 from portal.database import db
-from portal.models.employers import Employer, Partnership
+from portal.models.employers import Contact, Employer, Partnership
 from portal.models.projects import Project
-from portal.services import domains, partnerships, policies, scoping
+from portal.models.vetting import EmployerChange
+from portal.services import (
+    domains,
+    lookalikes,
+    open_limits,
+    partnership_sight,
+    policies,
+    scoping,
+    track_record,
+)
+from portal.services.findings import LOOK, OK, STOP, Check, money
 from portal.vocabulary import ProjectStatus
 
-OK, LOOK, STOP = "ok", "look", "stop"
+__all__ = ["LOOK", "NEVER_SHOWN", "OK", "STOP", "Check", "of_change", "of_partnership", "of_project"]
 NEVER_SHOWN = (ProjectStatus.DRAFT, ProjectStatus.SUBMITTED, ProjectStatus.WITHDRAWN)
-
-
-@dataclass(frozen=True)
-class Check:
-    """One finding: `state` is ok, look (think about it) or stop (a rule is broken)."""
-
-    state: str
-    text: str
+GENEROUS = 4
+"""So many times the floor is more than such work is paid."""
 
 
 def of_partnership(partnership: Partnership) -> list[Check]:
     """Findings about an application; employer and applicant must be loaded."""
     employer, email = partnership.employer, partnership.applicant.email
-    return [*_mail(email, employer.domain), *_terms(partnership), *_past(partnership), *_namesakes(employer)]
+    return [
+        *_mail(email, employer.domain),
+        *_likeness({employer.domain, domains.of_email(email)}, employer.id, partnership.campus_id),
+        *_terms(partnership),
+        *_elsewhere(partnership),
+        *_namesakes(employer.id, employer.domain),
+        *track_record.of(partnership.campus_id, employer, partnership.id),
+    ]
 
 
 def of_project(project: Project) -> list[Check]:
     """Findings about a posting; everything `projects.get` loads must be loaded."""
-    found = [*_rules(project), *_mail_of_supervisor(project), *_first(project)]
-    if not partnerships.is_in_force(project.campus_id, project.employer_id):
+    found = [*_rules(project), *_pay(project), *_mail_of_supervisor(project), *_first(project)]
+    limit = open_limits.of(project.campus_id, project.employer_id, project.id)
+    if limit:
+        found.append(Check(STOP if limit.reached else LOOK, open_limits.words(limit)))
+    if not partnership_sight.is_in_force(project.campus_id, project.employer_id):
         found.append(Check(STOP, _("The employer has no partnership in force with this campus.")))
-    return found
+    return [*found, *track_record.of(project.campus_id, project.employer)]
+
+
+def of_change(change: EmployerChange, campus_id: int) -> list[Check]:
+    """Findings about new values of a profile; the employer must be loaded."""
+    if change.domain is None:
+        return [Check(OK, _("The website's domain stays %(domain)s.", domain=change.employer.domain))]
+    left = [mail for mail in _addresses(change.employer_id) if not domains.belongs(mail, change.domain)]
+    text = _("No contact's address is left behind on another domain.")
+    if left:
+        text = _(
+            "Addresses that are not on %(domain)s: %(left)s.", domain=change.domain, left=", ".join(left)
+        )
+    return [
+        Check(LOOK if left else OK, text),
+        *_likeness({change.domain}, change.employer_id, campus_id),
+        *_namesakes(change.employer_id, change.domain),
+    ]
+
+
+def _addresses(employer_id: int) -> list[str]:
+    live = (Contact.employer_id == employer_id, Contact.archived_at.is_(None), Contact.user_id.is_not(None))
+    return list(db.session.scalars(select(Contact.email).where(*live).order_by(Contact.email)))
 
 
 def _mail(email: str, domain: str) -> Iterator[Check]:
-    if domains.is_free_mail(email):
+    if domains.is_throw_away(email):
+        yield Check(STOP, _("The applicant writes from an address made to be thrown away."))
+    elif domains.is_free_mail(email):
         yield Check(LOOK, _("The applicant writes from a free mail service."))
     elif domains.belongs(email, domain):
         yield Check(OK, _("The applicant's address is on the website's domain, %(domain)s.", domain=domain))
     else:
-        yield Check(
-            LOOK,
-            _(
-                "The applicant's address is on %(mail)s, the website on %(domain)s.",
-                mail=domains.of_email(email),
-                domain=domain,
-            ),
+        mail = domains.of_email(email)
+        text = _(
+            "The applicant's address is on %(mail)s, the website on %(domain)s.", mail=mail, domain=domain
         )
+        yield Check(LOOK, text)
+
+
+def _likeness(asked: set[str], employer_id: int, campus_id: int) -> Iterator[Check]:
+    """Each of these domains against all that are known; free mail is said elsewhere."""
+    others = lookalikes.known(employer_id, campus_id)
+    own = sorted(domain for domain in asked if domain and not domains.is_free_mail(f"x@{domain}"))
+    found = list(dict.fromkeys(check for domain in own for check in lookalikes.findings(domain, others)))
+    yield from found
+    if own and not found:
+        text = _(
+            "Not to be taken for the domain of another employer or of a campus: %(names)s.",
+            names=", ".join(own),
+        )
+        yield Check(OK, text)
 
 
 def _terms(partnership: Partnership) -> Iterator[Check]:
@@ -60,50 +108,61 @@ def _terms(partnership: Partnership) -> Iterator[Check]:
     if partnership.terms_version == current:
         yield Check(OK, _("The current terms were accepted by %(name)s.", name=partnership.terms_name))
     else:
-        yield Check(
-            LOOK,
-            _("Terms %(version)s were accepted, not the current ones.", version=partnership.terms_version),
-        )
+        version = partnership.terms_version
+        yield Check(LOOK, _("Terms %(version)s were accepted, not the current ones.", version=version))
 
 
-def _past(partnership: Partnership) -> Iterator[Check]:
-    if partnership.previous_id:
-        yield Check(LOOK, _("This employer applied to this campus before."))
+def _elsewhere(partnership: Partnership) -> Iterator[Check]:
     elsewhere = select(func.count(Partnership.id)).where(
-        Partnership.employer_id == partnership.employer_id, Partnership.approved_at.is_not(None)
+        Partnership.employer_id == partnership.employer_id,
+        Partnership.campus_id != partnership.campus_id,
+        Partnership.approved_at.is_not(None),
     )
     if db.session.scalar(elsewhere):
-        yield Check(OK, _("A campus of the university has approved this employer before."))
-    else:
-        yield Check(LOOK, _("No campus has worked with this employer yet."))
+        yield Check(OK, _("Another campus of the university has approved this employer before."))
 
 
-def _namesakes(employer: Employer) -> Iterator[Check]:
+def _namesakes(employer_id: int, domain: str) -> Iterator[Check]:
     same = select(func.count(Employer.id)).where(
-        Employer.id != employer.id, Employer.domain == employer.domain, Employer.archived_at.is_(None)
+        Employer.id != employer_id, Employer.domain == domain, Employer.archived_at.is_(None)
     )
     if db.session.scalar(same):
         yield Check(LOOK, _("Another employer in the portal has the same website domain."))
 
 
 def _rules(project: Project) -> Iterator[Check]:
-    broken = scoping.problems(project)
-    steps = {problem.step for problem in broken}
-    yield from (Check(STOP, problem.text) for problem in broken)
-    if "fee" not in steps:
-        yield Check(OK, _("The fee an hour is at or above this campus's floor."))
-    if "time" not in steps:
+    """What the linter says, each warning with the reason that the employer gave."""
+    found = scoping.findings(project)
+    for finding in found:
+        reason = "" if finding.blocks else project.reasons.get(finding.key, "")
+        note = _("The employer says: %(reason)s", reason=reason) if reason else ""
+        yield Check(STOP if finding.blocks else LOOK, finding.text, note)
+    if "time" not in {finding.step for finding in found}:
         yield Check(OK, _("Hours and dates are within the rules."))
 
 
+def _pay(project: Project) -> Iterator[Check]:
+    """The fee for the hours, in numbers; below the floor is a broken rule already."""
+    rate = scoping.fee_an_hour(project.fee, project.minutes)
+    floor = policies.current(project.campus_id).fee_floor
+    if rate is None or rate < floor:
+        return
+    told = _(
+        "%(fee)s for %(hours)s hours is %(rate)s an hour; the floor here is %(floor)s.",
+        fee=money(project.fee, project.currency),
+        hours=f"{project.minutes / 60:g}",
+        rate=money(rate, project.currency),
+        floor=money(floor, project.currency),
+    )
+    if rate > GENEROUS * floor:
+        told = _("%(told)s That is unusually much: ask what is behind it.", told=told)
+    yield Check(LOOK if rate > GENEROUS * floor else OK, told)
+
+
 def _mail_of_supervisor(project: Project) -> Iterator[Check]:
-    email, domain = project.supervisor.email, project.employer.domain
-    if domains.is_free_mail(email):
-        yield Check(LOOK, _("The supervisor writes from a free mail service."))
-    elif domains.belongs(email, domain):
+    """Only what is well: the linter says what is not."""
+    if project.supervisor and domains.belongs(project.supervisor.email, project.employer.domain):
         yield Check(OK, _("The supervisor's address is on the employer's domain."))
-    else:
-        yield Check(LOOK, _("The supervisor's address is not on the employer's domain."))
 
 
 def _first(project: Project) -> Iterator[Check]:

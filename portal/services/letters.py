@@ -1,6 +1,9 @@
 """Letters to employers and to the office about partnerships and projects: a purpose and a link."""
 
+from sqlalchemy import select
+
 from portal import mail
+from portal.database import db
 from portal.models.campuses import Campus
 from portal.models.employers import Contact, Partnership
 from portal.models.projects import Project
@@ -29,6 +32,20 @@ def waiting(campus: Campus, kind: str, record_id: int) -> None:
         campus=campus.name,
         link=link,
     )
+
+
+def change_waits(change_id: int, campus_ids: list[int]) -> None:
+    """Tell the offices that decide that an employer's profile would change."""
+    for campus in db.session.scalars(select(Campus).where(Campus.id.in_(campus_ids))).all():
+        waiting(campus, "change", change_id)
+
+
+def profile_change(letter: str, contact_id: int | None, campus_id: int | None) -> None:
+    """Tell who sent a change of the profile; `letter` is change-accepted or change-declined."""
+    contact = db.session.get(Contact, contact_id) if contact_id else None
+    if contact:
+        campus = db.session.get_one(Campus, campus_id)
+        _send(letter, contact, campus, mail.url("employer.profile_show"))
 
 
 def _send(letter: str, to: Contact, campus: Campus, link: str, **data: str) -> None:

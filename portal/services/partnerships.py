@@ -1,24 +1,16 @@
 """Partnerships: an employer asks a campus, the office reviews, and what is in force stays visible."""
 
-from collections.abc import Sequence
-from datetime import timedelta
-
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Row, exists, select
-from sqlalchemy.orm import joinedload
-from sqlalchemy.sql import ColumnElement
 
-from portal import clock
+from portal import clock, policy
 from portal.actor import Actor
-from portal.database import db
 from portal.errors import RuleBroken
 from portal.history import remember
-from portal.models.campuses import Campus
-from portal.models.employers import Employer, Partnership
-from portal.services import clocks, letters, projects, threads
-from portal.services.sight import one, rows, through
-from portal.vocabulary import DeclineCode, Role
+from portal.models.employers import Partnership
+from portal.services import clocks, letters, partnership_sight, projects, threads, vetting
+from portal.services.vetting import Approval
+from portal.vocabulary import DeclineCode
 from portal.vocabulary import PartnershipStatus as S
 from portal.workflow import Step, Workflow
 
@@ -37,78 +29,14 @@ LIFECYCLE = Workflow(
     Step("end", {S.APPROVED, S.SUSPENDED}, S.ENDED, _l("End"), needs_note=True),
 )
 
-SIGHT = {
-    Role.STAFF: lambda actor: Partnership.campus_id == actor.campus_id,
-    Role.CONTACT: lambda actor: Partnership.employer_id == actor.employer_id,
-}
-
-REVIEW_EVERY = timedelta(days=365)
-
-
-def sight(actor: Actor) -> ColumnElement[bool]:
-    """The condition under which the actor may see a partnership."""
-    return through(SIGHT, actor)
-
-
-def get(actor: Actor, partnership_id: int) -> Partnership:
-    """The partnership with its employer, campus and applicant; NotFound when it is not theirs."""
-    return one(
-        select(Partnership)
-        .where(sight(actor), Partnership.id == partnership_id)
-        .options(
-            joinedload(Partnership.employer),
-            joinedload(Partnership.campus),
-            joinedload(Partnership.applicant),
-        )
-    )
-
-
-def listing(actor: Actor) -> Sequence[Row]:
-    """(id, status, status_at, applied_at, campus_id, campus, employer_id, employer), newest first."""
-    return rows(
-        select(
-            Partnership.id,
-            Partnership.status,
-            Partnership.status_at,
-            Partnership.applied_at,
-            Partnership.campus_id,
-            Campus.name.label("campus"),
-            Partnership.employer_id,
-            Employer.name.label("employer"),
-        )
-        .join(Campus, Campus.id == Partnership.campus_id)
-        .join(Employer, Employer.id == Partnership.employer_id)
-        .where(sight(actor))
-        .order_by(Partnership.id.desc())
-    )
-
-
-def in_force(campus_id, employer_id) -> ColumnElement[bool]:
-    """The condition that a campus and an employer (columns or ids) have a partnership in force."""
-    return exists().where(
-        Partnership.campus_id == campus_id,
-        Partnership.employer_id == employer_id,
-        Partnership.status == S.APPROVED,
-    )
-
-
-def is_in_force(campus_id: int, employer_id: int) -> bool:
-    return bool(db.session.scalar(select(in_force(campus_id, employer_id))))
-
-
-def campuses_in_force(actor: Actor) -> Sequence[Row]:
-    """(id, name, zone, currency) of the campuses where the actor's employer may post now."""
-    return rows(
-        select(Campus.id, Campus.name, Campus.zone, Campus.currency)
-        .join(Partnership, Partnership.campus_id == Campus.id)
-        .where(sight(actor), Partnership.status == S.APPROVED)
-        .order_by(Campus.name)
-    )
-
-
-def reference(partnership_id: int) -> str:
-    """What people quote on the telephone."""
-    return f"PA-{partnership_id:05d}"
+SIGHT = partnership_sight.SIGHT
+sight = partnership_sight.sight
+get = partnership_sight.get
+listing = partnership_sight.listing
+in_force = partnership_sight.in_force
+is_in_force = partnership_sight.is_in_force
+campuses_in_force = partnership_sight.campuses_in_force
+reference = partnership_sight.reference
 
 
 def begin_review(partnership: Partnership, *, by: Actor) -> None:
@@ -117,12 +45,18 @@ def begin_review(partnership: Partnership, *, by: Actor) -> None:
     remember(partnership, "open", by)
 
 
-def approve(partnership: Partnership, *, by: Actor, note: str = "") -> None:
-    """Put it in force and set the yearly review date."""
+def approve(partnership: Partnership, approval: Approval | None = None, *, by: Actor, note: str = "") -> None:
+    """Put it in force, with or without a limit, and set the date of its next review.
+
+    RuleBroken while a required item of the checklist is open and no reason is given for it.
+    """
+    policy.require(by, "partnership.approve", partnership)
+    LIFECYCLE.find("approve", partnership.status)
+    vetting.settle(partnership, approval or Approval(), by=by)
     LIFECYCLE.take("approve", partnership, by=by, note=note)
     partnership.approved_at = clock.now()
-    partnership.review_on = clock.today(partnership.campus.zone) + REVIEW_EVERY
-    _record(partnership, "approve", by, note)
+    told = {"review_on": partnership.review_on.isoformat(), "open_limit": partnership.open_limit}
+    _record(partnership, "approve", by, note, told)
     letters.partnership("approved", partnership)
 
 

@@ -17,7 +17,7 @@ from portal.models.campuses import Campus
 from portal.models.claims import Claim
 from portal.models.employers import Contact
 from portal.models.projects import Deliverable, Eligibility, Milestone, Project, ProjectAudience
-from portal.services import claims, letters, scoping, threads
+from portal.services import audiences, claims, draws, letters, open_limits, scoping, threads
 from portal.services.sight import one, rows, through
 from portal.vocabulary import ClaimStatus, ClosedReason, DeclineCode, Role
 from portal.vocabulary import ProjectStatus as S
@@ -115,6 +115,7 @@ def submit(project: Project, *, by: Actor, note: str = "", reasons: dict[str, st
     policy.require(by, "project.submit", project)
     LIFECYCLE.find("submit", project.status)
     scoping.require_in_force(project)
+    open_limits.require_room_to_send(project)
     scoping.explain(project, reasons or {}, by=by)
     scoping.require_sendable(project)
     LIFECYCLE.take("submit", project, by=by, note=note)
@@ -126,12 +127,15 @@ def submit(project: Project, *, by: Actor, note: str = "", reasons: dict[str, st
 def approve(project: Project, *, by: Actor, note: str = "") -> None:
     """Open it to the students of its campus, from now on."""
     scoping.require_in_force(project)
+    open_limits.require_room_to_open(project)
     LIFECYCLE.take("approve", project, by=by, note=note)
     db.session.add(
         ProjectAudience(
             project_id=project.id, campus_id=project.campus_id, from_at=clock.now(), approved_by=by.label
         )
     )
+    audiences.keep(project)
+    draws.open_for(project, by=by)
     _record(project, "approve", by, note)
     letters.project("approved", project, _author(project))
 

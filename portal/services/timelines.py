@@ -33,6 +33,8 @@ TOLD = {
     "accept_for_employer": _l("Work accepted by the career office"),
     "reflect": _l("Reflection sent"),
     "nudge": _l("Reminder sent"),
+    "care_go_on": _l("The career office lets it go on"),
+    "care_office": _l("The career office looks after it"),
     "close": _l("Placement closed"),
     "end_early": _l("Placement ended early"),
     "no_show": _l("Recorded as a no-show"),

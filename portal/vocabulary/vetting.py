@@ -22,6 +22,26 @@ class VettingItem(Word):
     NEXT_REVIEW = "next_review", _l("Date of the next review set")
 
 
+HINTS = {
+    VettingItem.WEBSITE: _l("Opened it yourself: it names the organisation, its people and its work."),
+    VettingItem.MAIL_DOMAIN: _l("The same domain, letter by letter. Free mail proves nothing."),
+    VettingItem.ADDRESS_PHONE: _l(
+        "Found in a source they did not write, such as a directory, and the call was answered."
+    ),
+    VettingItem.REGISTRATION: _l("Companies, charities or public bodies register, or the statutes."),
+    VettingItem.SUPERVISOR: _l("Named on the website or confirmed by the switchboard."),
+    VettingItem.NO_MONEY: _l("No fee, deposit, kit, licence or purchase."),
+    VettingItem.PAY: _l("Neither far below nor far above what such work is paid."),
+    VettingItem.NOT_RECRUITER: _l("The work is for themselves, or the client is named."),
+    VettingItem.PAST_RECORD: _l("Earlier applications, declines, suspensions and placements: see Checked for you."),
+    VettingItem.NO_CONFLICT: _l("Nobody who decides here has an interest in this organisation."),
+    VettingItem.TERMS: _l("The version, the name and the date are right."),
+    VettingItem.NEXT_REVIEW: _l("Set with the approval."),
+}
+"""What ticking an item says that you did."""
+OPTIONAL = {VettingItem.REGISTRATION, VettingItem.PAY, VettingItem.PAST_RECORD}
+
+
 class MarkState(Word):
     """What one mark on the checklist says."""
 

@@ -8,7 +8,8 @@ from portal.database import db
 from portal.errors import NotAllowed, NotFound, RuleBroken
 from portal.models.employers import ApplicationDraft, Employer
 from portal.models.history import HistoryEntry
-from portal.services import applications, domains, partnerships, threads
+from portal.services import applications, domains, partnerships, threads, vetting
+from portal.services.vetting import Approval
 from portal.vocabulary import DeclineCode
 from portal.vocabulary import PartnershipStatus as S
 from tests.factories import campus, employers
@@ -25,9 +26,10 @@ TABLE = {
     "resume": ({S.SUSPENDED}, S.APPROVED, OFFICE),
     "end": ({S.APPROVED, S.SUSPENDED}, S.ENDED, OFFICE),
 }
+UNTICKED = Approval(dict.fromkeys(vetting.REQUIRED, "We know them well."))
 VERBS = {
     "open": lambda record, by: partnerships.begin_review(record, by=by),
-    "approve": lambda record, by: partnerships.approve(record, by=by),
+    "approve": lambda record, by: partnerships.approve(record, UNTICKED, by=by),
     "ask_changes": lambda record, by: partnerships.ask_changes(record, by=by, note="Why?"),
     "decline": lambda record, by: partnerships.decline(record, DeclineCode.OTHER, by=by, note="No."),
     "answer": lambda record, by: partnerships.answer(record, by=by, note="Because."),

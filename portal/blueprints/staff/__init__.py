@@ -13,8 +13,18 @@ CAPABILITIES: tuple[str, ...] = (
     "certificates",
     "evaluations",
     "reviews",
+    "partnerships",
+    "vetting",
+    "renewals",
+    "care",
     "placements",
+    "filling",
     "answers",
+    "policies",
+    "policy_letters",
+    "policy_terms",
+    "policy_forms",
+    "branding",
 )
 """The modules that hang their views on the blueprint."""
 

@@ -5,26 +5,20 @@ from flask_babel import gettext as _
 
 from portal import htmx
 from portal.blueprints.door import actor
-from portal.blueprints.staff import bp
+from portal.blueprints.staff import bp, review_desk
 from portal.database import db, take_write_lock
 from portal.errors import RuleBroken
-from portal.forms.base import Form
-from portal.forms.partnerships import AnswerForm, ReasonGivenForm
+from portal.forms.partnerships import AnswerForm
 from portal.forms.reviews import DecisionForm
-from portal.services import partnerships, receipts, reviews, scoping, threads
+from portal.services import partnerships, receipts, review_queue, reviews, threads
 
-RECORD = "/review/<any(partnership, project):kind>/<int:record_id>"
-STANDING = "<any(suspend, resume, end):verb>"
+RECORD = "/review/<any(partnership, project, change):kind>/<int:record_id>"
+THREADED = "/review/<any(partnership, project):kind>/<int:record_id>"
 SAID = {
     "approve": lambda: _("Approved. The employer is told."),
     "ask_changes": lambda: _("Sent back. The employer is asked to change it."),
     "decline": lambda: _("Declined. The employer is told."),
-}
-
-STOOD = {
-    "suspend": lambda: _("Suspended. Its projects are hidden, and the employer is told."),
-    "resume": lambda: _("In force again. Its open projects are shown to students."),
-    "end": lambda: _("Ended. Its projects are hidden, and the employer is told."),
+    "accept": lambda: _("Accepted. The new profile is live, and the employer is told."),
 }
 
 
@@ -33,7 +27,7 @@ def count_waiting() -> None:
     """How many wait, beside the navigation's Review."""
     counted_anyway = request.endpoint in {"staff.reviews_index", "staff.reviews_show"}
     if request.method == "GET" and not htmx.is_partial() and not counted_anyway:
-        tell_waiting(reviews.count(actor()))
+        tell_waiting(review_queue.count(actor()))
 
 
 def tell_waiting(count: int) -> None:
@@ -43,32 +37,38 @@ def tell_waiting(count: int) -> None:
 @bp.get("/review")
 def reviews_index():
     """The queue, oldest first, with the first paper beside it."""
-    waiting = reviews.queue(actor())
+    waiting = review_queue.queue(actor())
     if not waiting:
-        return render_template("staff/reviews/index.html", waiting=[], record=None, figures=figures(waiting))
+        also = review_desk.also(actor())
+        return render_template(
+            "staff/reviews/index.html", waiting=[], record=None, figures=figures(waiting), also=also
+        )
     first = reviews.get(actor(), waiting[0].kind, waiting[0].id)
-    return desk(
-        waiting[0].kind, first, DecisionForm(data={"version": first.version}), waiting=waiting, listed=True
-    )
+    return desk(waiting[0].kind, first, shown_form(waiting[0].kind, first), waiting=waiting, listed=True)
 
 
-def figures(waiting) -> reviews.Figures:
+def figures(waiting) -> review_queue.Figures:
     tell_waiting(len(waiting))
-    return reviews.figures(actor(), waiting)
+    return review_queue.figures(actor(), waiting)
 
 
 @bp.get(RECORD)
 def reviews_show(kind: str, record_id: int):
     """One paper; with htmx only the paper, else the queue around it."""
     record = reviews.get(actor(), kind, record_id)
-    return desk(kind, record, DecisionForm(data={"version": record.version}))
+    return desk(kind, record, shown_form(kind, record))
+
+
+def shown_form(kind: str, record) -> DecisionForm:
+    """The form of a decision nobody has taken yet."""
+    return review_desk.form_of(kind, record)(data={"version": record.version})
 
 
 def desk(kind: str, record, form, status: int = 200, waiting=None, listed: bool = False):
     """Queue and paper; `listed` on phones shows the list instead of the paper."""
     whole = not htmx.is_partial()
     if whole and waiting is None:
-        waiting = reviews.queue(actor())
+        waiting = review_queue.queue(actor())
     return htmx.render(
         "staff/reviews/index.html",
         "staff/reviews/_paper.html",
@@ -80,23 +80,22 @@ def desk(kind: str, record, form, status: int = 200, waiting=None, listed: bool 
         listed=listed,
         waiting=waiting,
         figures=figures(waiting) if whole else None,
-        checks=reviews.checked(record),
-        thread=threads.read(record),
-        reference=partnerships.reference(record.id) if kind == "partnership" else "",
+        checks=reviews.checked(record, actor()),
+        also=review_desk.also(actor()) if whole else [],
         verbs=reviews.verbs(record, actor()),
         next_href=skip_address(kind, record, waiting),
-        **scoping.WORDS,
+        **review_desk.more(kind, record),
     )
 
 
 def skip_address(kind: str, record, waiting) -> str:
     """The line after this one in the queue."""
-    lines = [(line.kind, line.id) for line in waiting or reviews.queue(actor())]
+    lines = [(line.kind, line.id) for line in waiting or review_queue.queue(actor())]
     place = lines.index((kind, record.id)) + 1 if (kind, record.id) in lines else len(lines)
     return address(*lines[place]) if place < len(lines) else ""
 
 
-@bp.post(f"{RECORD}/start")
+@bp.post(f"{THREADED}/start")
 def reviews_start(kind: str, record_id: int):
     """Open an application for review; started twice, it is once."""
     partnership = reviews.get(actor(), kind, record_id)
@@ -113,7 +112,8 @@ def address(kind: str, record_id: int) -> str:
 @bp.post(RECORD)
 def reviews_decide(kind: str, record_id: int):
     """Approve, ask for changes or decline; then the next one opens."""
-    record, form = reviews.get(actor(), kind, record_id), DecisionForm()
+    record = reviews.get(actor(), kind, record_id)
+    form = review_desk.form_of(kind, record)()
     if not form.validate_on_submit():
         return desk(kind, record, form, 422)
     receipt = receipts.once(form.form_key.data, actor(), "reviews_decide")
@@ -137,6 +137,7 @@ def decide(record, form: DecisionForm) -> None:
         by=actor(),
         note=form.comment.data or "",
         code=form.decline_code,
+        approval=review_desk.approval(form),
         version=version,
     )
 
@@ -153,11 +154,11 @@ def refused(kind: str, record_id: int, form, refusal: RuleBroken):
 
 def next_address() -> str:
     """The oldest that still waits, else the queue."""
-    left = reviews.queue(actor())
+    left = review_queue.queue(actor())
     return address(left[0].kind, left[0].id) if left else url_for("staff.reviews_index")
 
 
-@bp.post(f"{RECORD}/comments")
+@bp.post(f"{THREADED}/comments")
 def reviews_comment(kind: str, record_id: int):
     """A line in the thread, outside of any decision."""
     record, talk = reviews.get(actor(), kind, record_id), AnswerForm(prefix="talk-")
@@ -167,40 +168,3 @@ def reviews_comment(kind: str, record_id: int):
         threads.comment(record, talk.text.data, by=actor())
         db.session.commit()
     return redirect(address(kind, record_id), 303)
-
-
-@bp.get("/employers")
-def employers_index():
-    """Every employer that ever applied here, and the way to its partnership."""
-    return render_template(
-        "staff/employers/index.html",
-        partnerships=partnerships.listing(actor()),
-        reference=partnerships.reference,
-    )
-
-
-@bp.get(f"/partnerships/<int:record_id>/{STANDING}")
-def reviews_standing(record_id: int, verb: str):
-    """Ask why before a partnership is suspended or ended, and once before it is resumed."""
-    return standing_page(partnerships.get(actor(), record_id), verb, standing_form(verb))
-
-
-def standing_form(verb: str):
-    return Form() if verb == "resume" else ReasonGivenForm()
-
-
-def standing_page(partnership, verb: str, form, status: int = 200):
-    page = render_template("staff/reviews/standing.html", partnership=partnership, verb=verb, form=form)
-    return page, status
-
-
-@bp.post(f"/partnerships/<int:record_id>/{STANDING}")
-def reviews_stand(record_id: int, verb: str):
-    """Suspend, resume or end a partnership."""
-    partnership, form = partnerships.get(actor(), record_id), standing_form(verb)
-    if not form.validate_on_submit():
-        return standing_page(partnership, verb, form, 422)
-    reviews.stand(partnership, verb, by=actor(), note=form.note.data if verb != "resume" else "")
-    db.session.commit()
-    flash(STOOD[verb](), "good")
-    return redirect(address("partnership", record_id), 303)

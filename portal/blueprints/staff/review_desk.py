@@ -1,0 +1,83 @@
+"""What the review desk shows beside the paper: the form of each kind, its facts, and what else waits."""
+
+from typing import Any
+
+from flask import g, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from portal.forms.reviews import ApprovalForm, ChangeForm, DecisionForm, approval_form, with_reasons
+from portal.services import (
+    care,
+    decline_codes,
+    employer_changes,
+    partnerships,
+    renewals,
+    scoping,
+    threads,
+    vetting,
+)
+from portal.services.vetting import Approval
+from portal.vocabulary import PartnershipStatus
+
+
+def form_of(kind: str, record) -> type[DecisionForm]:
+    """The form of a decision; an application's asks for a reason for each item left open."""
+    if kind == "change":
+        return ChangeForm
+    reasons = [(reason.code.value, reason.label) for reason in decline_codes.offered(record.campus_id)]
+    return with_reasons(_form_of(kind, record), reasons)
+
+
+def _form_of(kind: str, record) -> type[DecisionForm]:
+    if kind == "project":
+        return DecisionForm
+    if record.status is not PartnershipStatus.IN_REVIEW:
+        return ApprovalForm
+    return approval_form([line.item for line in vetting.still_open(vetting.checklist(record.id))])
+
+
+def approval(form: DecisionForm) -> Approval | None:
+    """What was typed about an approval of an application."""
+    if not isinstance(form, ApprovalForm):
+        return None
+    return Approval(form.reasons, form.open_limit.data, form.review_on.data)
+
+
+def more(kind: str, record) -> dict[str, Any]:
+    """What the paper of one kind shows beside the record itself."""
+    if kind == "change":
+        return {"thread": None, "differences": employer_changes.differences(record)}
+    reasons = decline_codes.offered(record.campus_id)
+    if kind == "project":
+        return {"thread": threads.read(record), "reasons": reasons, **scoping.WORDS}
+    lines = vetting.checklist(record.id)
+    return {
+        "thread": threads.read(record),
+        "reasons": reasons,
+        "reference": partnerships.reference(record.id),
+        "lines": lines,
+        "left": vetting.still_open(lines),
+        "required": len(vetting.REQUIRED),
+        "cases": care.cases(record),
+    }
+
+
+def also(by) -> list[dict[str, str]]:
+    """What waits beside the queue: students to decide on, and yearly reviews."""
+    students = [
+        {
+            "label": _("Decide on the students at %(employer)s", employer=row.employer),
+            "note": _("The partnership is out of force: %(state)s", state=row.status.label),
+            "state": ngettext("%(num)s student", "%(num)s students", row.count),
+            "href": url_for("staff.care_index", record_id=row.id),
+        }
+        for row in care.undecided(by)
+    ]
+    count = len(renewals.due(by, g.campus.zone))
+    due = {
+        "label": _("Yearly reviews"),
+        "state": _("%(count)s due", count=count),
+        "href": url_for("staff.renewals_index"),
+    }
+    return [*students, *([due] if count else [])]
