@@ -1,6 +1,7 @@
 """Who has an account: for the administrator alone."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Row, false, or_, select, true
 from sqlalchemy.sql import ColumnElement
@@ -11,28 +12,42 @@ from portal.services.people import email_key
 from portal.services.sight import one, rows
 from portal.vocabulary import Role
 
-MOST = 50
+PAGE = 20
 LONGEST = 254
+LAST_PAGE = 100_000
 
 
 def sight(actor: Actor) -> ColumnElement[bool]:
     return true() if actor.role is Role.ADMIN else false()
 
 
-def search(text: str, *, actor: Actor) -> Sequence[Row]:
-    """(id, name, email, disabled_at) of people whose name or address begins with the text; at most 50."""
-    text = text[:LONGEST]
-    found = select(User.id, User.name, User.email, User.disabled_at).where(sight(actor))
+@dataclass(frozen=True)
+class Page:
+    """People by name, and the number of the next page (None at the end)."""
+
+    found: Sequence[Row]
+    next: int | None
+
+
+def search(text: str, page: int = 1, *, actor: Actor) -> Page:
+    """Twenty people of whom a name or the address begins with the text: id, name, email, disabled_at."""
+    text, page = text[:LONGEST], min(max(page, 1), LAST_PAGE)
+    query = select(User.id, User.name, User.email, User.disabled_at).where(sight(actor))
     if text:
-        begins = email_key(text)
-        found = found.where(
-            or_(
-                User.email_key.startswith(begins, autoescape=True),
-                User.sort_name.startswith(begins, autoescape=True),
-                User.name.istartswith(text, autoescape=True),
-            )
-        )
-    return rows(found.order_by(User.sort_name, User.id).limit(MOST))
+        query = query.where(begins_with(text))
+    found = rows(query.order_by(User.sort_name, User.id).offset((page - 1) * PAGE).limit(PAGE + 1))
+    return Page(found[:PAGE], page + 1 if len(found) > PAGE else None)
+
+
+def begins_with(text: str) -> ColumnElement[bool]:
+    """The address, or any word of the name, begins so."""
+    begins = email_key(text)
+    return or_(
+        User.email_key.startswith(begins, autoescape=True),
+        User.sort_name.startswith(begins, autoescape=True),
+        User.name.istartswith(text, autoescape=True),
+        User.name.icontains(f" {text}", autoescape=True),
+    )
 
 
 def get(user_id: int, *, actor: Actor) -> User:

@@ -9,12 +9,12 @@ from sqlalchemy import Row, select, update
 from portal import clock, jobs, limits, mail
 from portal.actor import Actor
 from portal.database import changed, db
-from portal.errors import NotFound
+from portal.errors import NotFound, RuleBroken
 from portal.history import remember
 from portal.models.people import Token, User
 from portal.policy import require
 from portal.services import passwords, people, signin
-from portal.vocabulary import ActorKind, TokenPurpose
+from portal.vocabulary import ActorKind, Role, TokenPurpose
 
 VALID_FOR = {TokenPurpose.INVITATION: timedelta(days=14), TokenPurpose.RESET: timedelta(hours=2)}
 
@@ -28,6 +28,22 @@ def invite(user: User, *, by: Actor, campus_id: int | None = None) -> None:
     link = mail.url("auth.invitation", token=issue(user.id, TokenPurpose.INVITATION))
     mail.send("invitation", user.email, campus_id=campus_id, name=user.name, link=link)
     remember(user, "invite", by)
+
+
+def give_role(email: str, name: str, role: Role, *, by: Actor, campus_id: int | None = None) -> User:
+    """Give a role to whoever has the address, with an account if there is none, and write to them.
+
+    RuleBroken for a bad address, a shut account, and a role that is held already by somebody who can sign in.
+    """
+    user = people.ensure(email, name, by=by)
+    if user.disabled_at:
+        raise RuleBroken(_("%(name)s has an account that is shut. Open it first.", name=user.name))
+    had = people.held(user, role, campus_id, None)
+    if had and people.in_force(had) and user.password_hash:
+        raise RuleBroken(_("%(name)s has an account and this role already.", name=user.name))
+    people.grant(user, role, by=by, campus_id=campus_id)
+    invite(user, by=by, campus_id=campus_id)
+    return user
 
 
 def issue(user_id: int, purpose: TokenPurpose) -> str:

@@ -8,6 +8,7 @@ from portal.blueprints.door import actor, require_fresh
 from portal.database import db
 from portal.errors import RuleBroken
 from portal.forms.campuses import InviteForm
+from portal.security import key
 from portal.services import campuses, directory, invitations, people
 from portal.vocabulary import Role
 
@@ -16,9 +17,16 @@ ADMIN = "admin"
 
 @bp.get("/people")
 def people_index():
-    search = request.args.get("q", "").strip()
+    """Everybody with an account, by name, or those whose name or address begins with what is searched for."""
+    search, page = request.args.get("q", "").strip(), request.args.get("page", 1, type=key)
+    found = directory.search(search, page, actor=actor())
+    kept = {"q": search} if search else {}
     return render_template(
-        "admin/people/index.html", people=directory.search(search, actor=actor()), search=search
+        "admin/people/index.html",
+        people=found.found,
+        search=search,
+        more=url_for(".people_index", **kept, page=found.next) if found.next else "",
+        start=url_for(".people_index", **kept) if page > 1 else "",
     )
 
 
@@ -36,17 +44,34 @@ def people_new():
 
 
 def invite(form: InviteForm) -> bool:
+    """Give the role and send the letter; what is not possible stands at the address."""
     campus_id = None if form.place.data == ADMIN else int(form.place.data)
+    known = people.find(form.email.data)
     try:
-        user = people.ensure(form.email.data, form.name.data, by=actor())
+        user = invitations.give_role(
+            form.email.data,
+            form.name.data,
+            Role.STAFF if campus_id else Role.ADMIN,
+            by=actor(),
+            campus_id=campus_id,
+        )
     except RuleBroken as refusal:
+        db.session.rollback()
         form.email.errors = [refusal.message]
         return False
-    people.grant(user, Role.STAFF if campus_id else Role.ADMIN, by=actor(), campus_id=campus_id)
-    invitations.invite(user, by=actor(), campus_id=campus_id)
+    said = invited(user) if known else _("An invitation is on its way.")
     db.session.commit()
-    flash(_("An invitation is on its way."))
+    flash(said)
     return True
+
+
+def invited(user) -> str:
+    """What is said of somebody who had an account before."""
+    if user.password_hash:
+        return _("%(name)s has an account already: the role is added, and a letter says so.", name=user.name)
+    return _(
+        "%(name)s was invited before and has not answered: a new invitation is on its way.", name=user.name
+    )
 
 
 @bp.get("/people/<int:user_id>")

@@ -2,6 +2,8 @@
 
 import pytest
 
+from portal.database import db
+from portal.models.people import User
 from portal.services import people
 from portal.vocabulary import Role
 from tests.client import soup
@@ -37,6 +39,51 @@ def test_inviting_an_officer(here, admin, letters):
     nora = people.find("nora@north.example.edu")
     assert people.roles(nora.id) == {Role.STAFF}
     assert letters()[-1]["To"] == "nora@north.example.edu"
+
+
+def test_inviting_somebody_who_has_an_account(here, admin, letters):
+    """The role is added to it; whoever has the role, or is shut out, is told apart."""
+    sam = student(here)
+    user = db.session.get_one(User, sam.user_id)
+    user.password_hash = "set"
+    told = {"name": "Somebody Else", "email": user.email, "place": str(here.id)}
+    answer = admin.fill("/admin/people/new", told, follow_redirects=True)
+    assert "Sam Student has an account already: the role is added" in answer.text
+    assert people.roles(sam.user_id) == {Role.STUDENT, Role.STAFF}
+    assert "Subject" not in letters()[-1].get_content() and "Sign in" in letters()[-1].get_content()
+    again = admin.fill("/admin/people/new", told)
+    assert again.status_code == 422
+    assert "Sam Student has an account and this role already." in again.text
+    assert len(letters()) == 1
+
+
+def test_inviting_again_and_whoever_is_shut_out(here, admin, letters):
+    told = {"name": "Nora New", "email": "nora@north.example.edu", "place": str(here.id)}
+    admin.fill("/admin/people/new", told)
+    assert (
+        "a new invitation is on its way" in admin.fill("/admin/people/new", told, follow_redirects=True).text
+    )
+    assert len(letters()) == 2
+    admin.fill(f"/admin/people/{people.find('nora@north.example.edu').id}")
+    shut = admin.fill("/admin/people/new", told)
+    assert (shut.status_code, len(letters())) == (422, 2)
+    assert "Nora New has an account that is shut." in shut.text
+
+
+def test_everybody_twenty_a_page_and_by_each_name(here, admin):
+    for number in range(25):
+        student(here, f"Aaron Middle{number:02} Zed{number:02}")
+    first = soup(admin.get("/admin/people"))
+    assert len(first.select(".tasks a")) == 20
+    second = soup(admin.get(first.select_one("a[rel=next]")["href"]))
+    assert len(second.select(".tasks a")) == 6
+    assert second.select(".paging a[href='/admin/people']")
+    found = soup(admin.get("/admin/people?q=middle07"))
+    assert [link.b.contents[0] for link in found.select(".tasks a")] == ["Aaron Middle07 Zed07"]
+    far = soup(admin.get("/admin/people?q=middle&page=3"))
+    assert "Nobody matches" in far.get_text() and far.select("main a[href='/admin/people']")
+    for odd in ("0", "-1", "x", "99999999999999999999"):
+        assert admin.get(f"/admin/people?page={odd}").status_code == 200
 
 
 def test_odd_invitations_are_refused(here, admin):
