@@ -90,8 +90,10 @@ class PeopleForm(StepForm):
 class SelectionForm(StepForm):
     """How seats are filled, what applicants are asked, and until when."""
 
-    selection = one_of(
-        Selection, _l("How do seats fill?"), only=(Selection.CLAIM.value, Selection.APPLY.value)
+    selection = one_of(Selection, _l("How do seats fill?"))
+    by_draw = BooleanField(
+        _l("Draw lots among all who ask in the first hours"),
+        description=_l("Only with first come, first served: being quick does not help then."),
     )
     question_0 = StringField(_l("First question to applicants"), validators=[Length(max=300)])
     question_1 = StringField(_l("Second question"), validators=[Length(max=300)])
@@ -106,7 +108,7 @@ class SelectionForm(StepForm):
     def answers(self) -> dict:
         """Questions as one list."""
         asked = [(self[f"question_{place}"].data or "").strip() for place in range(QUESTIONS)]
-        plain = ("selection", "wants_resume", "apply_by", "decide_by")
+        plain = ("selection", "by_draw", "wants_resume", "apply_by", "decide_by")
         return {**{name: self[name].data for name in plain}, "questions": [text for text in asked if text]}
 
     @staticmethod

@@ -15,7 +15,7 @@ from portal.errors import RuleBroken
 from portal.models.claims import Claim
 from portal.models.people import User
 from portal.models.projects import Project
-from portal.services import fits, partnerships, policies
+from portal.services import fits, obstacles, partnerships, policies
 from portal.services.policies import Policy
 
 SHARABLE = {
@@ -48,25 +48,39 @@ def live_on(project_id: int, actor: Actor) -> Claim | None:
     ).one_or_none()
 
 
+def latest_on(project_id: int, actor: Actor) -> Claim | None:
+    """The student's newest claim on a project, whatever became of it."""
+    mine = select(Claim).where(Claim.project_id == project_id, Claim.student_id == actor.user_id)
+    return db.session.scalars(mine.order_by(Claim.id.desc()).limit(1)).first()
+
+
 def one_at_a_time(by: Actor) -> None:
     """Let a second request of the same student wait until this one is through."""
     db.session.execute(select(User.id).where(User.id == by.user_id).with_for_update(key_share=True))
 
 
-def unhindered(project: Project, by: Actor) -> Policy:
-    """The policy's numbers; RuleBroken, with every reason, when the student may not ask for a seat."""
+def unhindered(project: Project, by: Actor, *, to_wait: bool = False) -> Policy:
+    """The policy's numbers; RuleBroken, with every reason, when the student may not ask for a seat.
+
+    With `to_wait` it does not matter that all seats are taken.
+    """
     numbers = policies.current(by.campus_id)
-    _refuse(fits.obstacles(fits.standing(by), project, numbers))
+    _refuse(obstacles.against(by, fits.standing(by), project, numbers, to_wait=to_wait))
     return numbers
 
 
 def with_room(project: Project, by: Actor) -> Policy:
     """The policy's numbers; RuleBroken when the partnership is not in force, or the student has no room."""
+    require_in_force(project)
+    numbers = policies.current(by.campus_id)
+    _refuse(obstacles.overload(fits.standing(by), project, numbers))
+    return numbers
+
+
+def require_in_force(project: Project) -> None:
+    """RuleBroken while the employer does not work with the campus."""
     if not partnerships.is_in_force(project.campus_id, project.employer_id):
         raise RuleBroken(_("This employer does not work with the campus at the moment."))
-    numbers = policies.current(by.campus_id)
-    _refuse(fits.overload(fits.standing(by), project, numbers))
-    return numbers
 
 
 def _refuse(told: list[str]) -> None:
@@ -103,6 +117,7 @@ def add(project: Project, numbers: Policy, by: Actor, **values) -> Claim:
         student_id=by.user_id,
         campus_id=by.campus_id,
         policy_id=numbers.id,
+        scope_version=project.scope_version,
         status_at=clock.now(),
         created_at=clock.now(),
         **values,

@@ -23,6 +23,7 @@ from sqlalchemy.orm import joinedload
 from portal.actor import Actor
 from portal.models.claims import Claim
 from portal.models.employers import Employer
+from portal.models.filling import Draw, Interest
 from portal.models.projects import Project
 from portal.models.students import Student
 from portal.services import exclusivity
@@ -132,6 +133,8 @@ def _listing(actor: Actor):
             Student.skills.label("my_skills"),
             Claim.id.label("claim_id"),
             Claim.status.label("claim_status"),
+            _interest(actor).label("interest_id"),
+            DRAWS_AT.label("draws_at"),
         )
         .join(Employer, Employer.id == Project.employer_id)
         .outerjoin(Student, me)
@@ -141,6 +144,16 @@ def _listing(actor: Actor):
     )
 
 
+def _interest(actor: Actor):
+    """The student's own interest in a project that the office fills."""
+    standing = (Interest.student_id == actor.user_id, Interest.withdrawn_at.is_(None))
+    return select(Interest.id).where(Interest.project_id == Project.id, *standing).scalar_subquery()
+
+
+DRAWS_AT = (
+    select(Draw.closes_at).where(Draw.project_id == Project.id, Draw.drawn_at.is_(None)).scalar_subquery()
+)
+"""When lots decide, as long as they have not."""
 CARD = (
     Project.id,
     Project.title,

@@ -13,7 +13,7 @@ from portal.models.claims import Claim
 from portal.models.employers import Employer
 from portal.models.placements import Placement
 from portal.models.projects import Project
-from portal.services import partnerships
+from portal.services import partnerships, waiting_list
 from portal.services.fits import LIVE, WAITING
 from portal.services.sight import rows
 
@@ -35,7 +35,8 @@ def of_employer(actor: Actor) -> ColumnElement[bool]:
 def mine(actor: Actor, days: int = 30) -> Sequence[Row]:
     """The student's requests that wait, and those that ended within `days`, newest first.
 
-    Rows: id, status, status_at, created_at, until_at, answer_by_at, closed_reason, project_id, title, employer.
+    Rows: id, status, status_at, created_at, until_at, answer_by_at, closed_reason, rank, place, project_id,
+    title, employer.
     """
     lately = Claim.status.not_in(LIVE) & (Claim.status_at > clock.now() - timedelta(days=days))
     return rows(
@@ -47,6 +48,8 @@ def mine(actor: Actor, days: int = 30) -> Sequence[Row]:
             Claim.until_at,
             Claim.answer_by_at,
             Claim.closed_reason,
+            Claim.rank,
+            waiting_list.place_of(Claim).label("place"),
             Claim.project_id,
             Project.title,
             Employer.name.label("employer"),

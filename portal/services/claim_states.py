@@ -30,6 +30,9 @@ LIFECYCLE = Workflow(
     Step("shortlist", {S.SUBMITTED}, S.SHORTLISTED, _l("Shortlist")),
     Step("offer", {S.SHORTLISTED}, S.OFFERED, _l("Offer a seat")),
     Step("refuse", ASKED, S.NOT_SELECTED, _l("Decline"), needs_note=True),
+    Step("hold_from_list", {S.WAITLISTED}, S.HELD),
+    Step("offer_from_list", {S.WAITLISTED}, S.OFFERED),
+    Step("propose_from_list", {S.WAITLISTED}, S.PROPOSED),
     Step("lapse", ON_OFFER, S.LAPSED),
     Step("auto_close", ASKED, S.AUTO_CLOSED),
     Step("close", WAITING, S.CLOSED),
@@ -43,6 +46,12 @@ def take(verb: str, claim: Claim, by: Actor, note: str = "") -> None:
         LIFECYCLE.take(verb, claim, by=by, note=note)
     after = {"status": claim.status.value}
     remember(claim, verb, by, note, before={"status": before.value}, after=after)
+
+
+def born(claim: Claim, verb: str, by: Actor, **after) -> Claim:
+    """A new claim's first line in the history."""
+    remember(claim, verb, by, after={"status": claim.status.value, **after})
+    return claim
 
 
 def waiting(*which: ColumnElement[bool]) -> Sequence[Claim]:

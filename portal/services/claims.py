@@ -10,8 +10,7 @@ from sqlalchemy.sql import ColumnElement
 
 from portal import clock
 from portal.actor import SYSTEM, Actor
-from portal.errors import RuleBroken
-from portal.history import remember
+from portal.errors import RuleBroken, StaleEdit
 from portal.models.claims import Claim
 from portal.models.placements import Placement
 from portal.models.projects import Project
@@ -21,8 +20,10 @@ from portal.services import (
     claim_letters,
     claim_lists,
     claim_states,
+    draws,
     placements,
     seats,
+    waiting_list,
 )
 from portal.services.asking import Application
 from portal.services.sight import one, through
@@ -32,7 +33,7 @@ from portal.vocabulary import ClosedReason, ProjectStatus, Role, Selection
 mine = claim_lists.mine
 ON_OFFER, ASKED, BATCH = claim_states.ON_OFFER, claim_states.ASKED, claim_states.BATCH
 LIFECYCLE = claim_states.LIFECYCLE
-take = claim_states.take
+take, born = claim_states.take, claim_states.born
 waiting = claim_states.waiting
 
 SIGHT = {
@@ -69,7 +70,8 @@ def get(actor: Actor, claim_id: int, *, lock: bool = False) -> Claim:
 def hold(project: Project, *, by: Actor) -> Claim:
     """Take a seat for the policy's minutes, to read the terms; asking again gives the same claim.
 
-    `project` as the board gave it. RuleBroken in words when there is no seat or no room for it.
+    Before a draw nobody holds a seat: the claim waits for its lot. `project` as the board gave it.
+    RuleBroken in words when there is no seat or no room for it.
     """
     if project.selection is not Selection.CLAIM:
         raise RuleBroken(_("The supervisor chooses for this project: send an application."))
@@ -77,11 +79,11 @@ def hold(project: Project, *, by: Actor) -> Claim:
     if known:
         return known
     numbers = asking.unhindered(project, by)
+    if draws.ahead(project, lock=True):
+        return born(asking.add(project, numbers, by, status=S.WAITLISTED), "enter", by)
     seats.take_or_refuse(project.id)
     until = clock.now() + timedelta(minutes=numbers.hold_minutes)
-    claim = asking.add(project, numbers, by, status=S.HELD, until_at=until)
-    remember(claim, "hold", by, after={"status": S.HELD.value})
-    return claim
+    return born(asking.add(project, numbers, by, status=S.HELD, until_at=until), "hold", by)
 
 
 def submit(project: Project, application: Application, *, by: Actor) -> Claim:
@@ -103,19 +105,43 @@ def submit(project: Project, application: Application, *, by: Actor) -> Claim:
         answer_by_at=clock.end_of_day(last_day, project.zone),
         **contents,
     )
-    remember(claim, "submit", by, after={"status": S.SUBMITTED.value, "shared": claim.shared})
+    born(claim, "submit", by, shared=claim.shared)
     claim_letters.to_supervisor("claim-applied", claim)
     return claim
 
 
-def accept(claim: Claim, *, by: Actor) -> Placement:
-    """Accept the terms: the seat is the student's and the placement begins, in one transaction."""
+def join(project: Project, application: Application | None = None, *, by: Actor) -> Claim:
+    """Wait for a seat of a full project; where the supervisor chooses, with an application.
+
+    Asking again gives the same claim. RuleBroken in words when the student may not ask, or a seat is free.
+    """
+    known = _known(project, by)
+    if known:
+        return known
+    numbers, contents = asking.unhindered(project, by, to_wait=True), {}
+    if project.selection is Selection.APPLY:
+        application = application or Application("")
+        asking.refuse_incomplete(project, application)
+        contents = asking.contents(project, application)
+    rank = waiting_list.next_rank(project.id)
+    claim = asking.add(project, numbers, by, status=S.WAITLISTED, rank=rank, **contents)
+    return born(claim, "join", by, rank=rank, shared=contents.get("shared", []))
+
+
+def accept(claim: Claim, *, by: Actor, seen: int | None = None) -> Placement:
+    """Accept the terms: the seat is the student's and the placement begins, in one transaction.
+
+    `seen` is the version of the project that the page showed; StaleEdit when it has changed since.
+    """
     require(by, "claim.accept", claim)
     asking.one_at_a_time(by)
     LIFECYCLE.find("accept", claim.status)
     if claim.until_at <= clock.now():
         raise RuleBroken(_("The time to accept is over."))
+    if seen not in (None, claim.project.scope_version):
+        raise StaleEdit(_("The project changed while you were reading. Look at what is different, then accept."))
     numbers = asking.with_room(claim.project, by)
+    claim.scope_version = claim.project.scope_version
     claim.accepted_at, claim.terms_version = clock.now(), numbers.terms_version
     take("accept", claim, by)
     placement = placements.begin(claim, by=by)
@@ -129,17 +155,23 @@ def withdraw(claim: Claim, *, by: Actor) -> None:
 
 
 def decline_offer(claim: Claim, *, by: Actor) -> None:
-    """The student does not want the seat that was offered."""
+    """The student does not want the seat that was offered; whoever offered it is told."""
     _leave("decline_offer", claim, by)
-    claim_letters.to_supervisor("claim-declined", claim)
+    if claim.project.selection is Selection.MATCH:
+        claim_letters.to_office("match-answered", claim)
+    else:
+        claim_letters.to_supervisor("claim-declined", claim)
 
 
 def lapse(claim: Claim) -> None:
     """Nobody accepted in time: the seat is free again."""
-    offered = claim.status is not S.HELD
+    waited = claim.status is not S.HELD or claim.rank is not None
+    proposed = claim.status is S.PROPOSED
     _leave("lapse", claim, SYSTEM)
-    if offered:
+    if waited:
         claim_letters.to_student("claim-lapsed", claim)
+    if proposed:
+        claim_letters.to_office("match-answered", claim)
 
 
 def auto_close(claim: Claim) -> None:
@@ -148,9 +180,9 @@ def auto_close(claim: Claim) -> None:
     claim_letters.to_student("claim-unanswered", claim)
 
 
-def close_all(project: Project, reason: ClosedReason, *, by: Actor) -> int:
+def close_all(project: Project, reason: ClosedReason, *which: ColumnElement[bool], by: Actor) -> int:
     """Close every request that still waits, because of what happened to the project; how many."""
-    found = waiting(Claim.project_id == project.id)
+    found = waiting(Claim.project_id == project.id, *which)
     for claim in found:
         claim.closed_reason = reason
         _leave("close", claim, replace(SYSTEM, on_behalf_of=by.label if by != SYSTEM else ""))
@@ -169,16 +201,15 @@ def _known(project: Project, by: Actor) -> Claim | None:
 
 
 def _leave(verb: str, claim: Claim, by: Actor) -> None:
-    """Take a step that ends the claim, and free the seat it took."""
+    """Take a step that ends the claim, and free the seat it took for whoever waits."""
     seated = claim.status in ON_OFFER
     take(verb, claim, by)
     if seated:
-        seats.give_back(claim.project_id)
+        waiting_list.release(claim.project_id)
 
 
 def _close_rest(project: Project) -> None:
-    """Once the last seat is accepted, nobody is left waiting for it."""
-    if project.status is ProjectStatus.FILLED and not waiting(
-        Claim.project_id == project.id, Claim.status.in_(ON_OFFER)
-    ):
-        close_all(project, ClosedReason.FILLED, by=SYSTEM)
+    """Once the last seat is accepted, nobody is left waiting for it but those who chose to."""
+    on_offer = (Claim.project_id == project.id, Claim.status.in_(ON_OFFER))
+    if project.status is ProjectStatus.FILLED and not waiting(*on_offer):
+        close_all(project, ClosedReason.FILLED, Claim.status != S.WAITLISTED, by=SYSTEM)

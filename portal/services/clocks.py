@@ -10,10 +10,11 @@ from portal import clock, jobs
 from portal.actor import SYSTEM
 from portal.database import db
 from portal.models.claims import Claim
+from portal.models.filling import Draw
 from portal.models.projects import Project
-from portal.services import claims, partnerships, projects
+from portal.services import claims, draws, partnerships, projects, waiting_list
 from portal.services.fits import WAITING
-from portal.vocabulary import ProjectStatus
+from portal.vocabulary import ClaimStatus, ProjectStatus
 
 
 def move_on(campus_id: int, employer_id: int, by: timedelta) -> None:
@@ -26,6 +27,7 @@ def move_on(campus_id: int, employer_id: int, by: timedelta) -> None:
     for claim in db.session.scalars(found):
         claim.until_at = claim.until_at and claim.until_at + by
         claim.answer_by_at = claim.answer_by_at and claim.answer_by_at + by
+    draws.put_off(campus_id, employer_id, by)
 
 
 def running() -> ColumnElement[bool]:
@@ -53,10 +55,45 @@ def auto_close_due() -> int:
 
 
 @jobs.periodic
+def draw_due() -> int:
+    """Hold the draws whose time has come, while the partnership is in force; how many."""
+    found = db.session.scalars(
+        select(Draw)
+        .join(Draw.project)
+        .where(Draw.drawn_at.is_(None), Draw.closes_at <= clock.now(), *_open())
+        .order_by(Draw.closes_at)
+        .limit(claims.BATCH)
+        .with_for_update(of=Draw)
+    ).all()
+    for draw in found:
+        draws.run(draw)
+    return len(found)
+
+
+@jobs.periodic
+def move_up_due() -> int:
+    """Give seats that are free to those who wait: those passed over may be free by now; how many."""
+    waits = exists().where(
+        Claim.project_id == Project.id, Claim.status == ClaimStatus.WAITLISTED, Claim.rank.is_not(None)
+    )
+    found = select(Project.id).where(Project.seats_taken < Project.seats, waits, *_open())
+    return sum(waiting_list.move_up(number) for number in db.session.scalars(found).all())
+
+
+def _open() -> tuple[ColumnElement[bool], ...]:
+    """Projects that take students now."""
+    return (
+        Project.status == ProjectStatus.OPEN,
+        partnerships.in_force(Project.campus_id, Project.employer_id),
+    )
+
+
+@jobs.periodic
 def end_intake() -> int:
     """Close or expire projects whose last day to apply has passed and where nobody waits; how many.
 
-    Applicants who asked in time still get their answer: intake ends when the last of them has it.
+    Applicants who asked in time still get their answer: intake ends when the last of them has it, and
+    a waiting list lives on until a week after the start.
     """
     found = db.session.scalars(_over()).unique().all()
     for project in found:
@@ -75,6 +112,7 @@ def _over():
             Project.status.in_((ProjectStatus.OPEN, ProjectStatus.FILLED)),
             Project.apply_by_at <= clock.now(),
             ~asked.exists(),
+            ~waiting_list.lives(),
         )
         .options(joinedload(Project.campus))
         .limit(claims.BATCH)

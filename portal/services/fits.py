@@ -1,4 +1,4 @@
-"""Why a project fits a student, and why they may not claim it: recorded facts, in words."""
+"""Where a student stands, and why a project fits them: recorded facts, in words."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,8 +7,7 @@ from math import ceil
 from typing import Any
 
 from flask_babel import gettext as _
-from flask_babel import ngettext as _n
-from sqlalchemy import Row, and_, func, or_, select
+from sqlalchemy import Row, and_, exists, func, or_, select
 
 from portal import clock
 from portal.actor import Actor
@@ -16,9 +15,8 @@ from portal.models.claims import Claim
 from portal.models.placements import Placement
 from portal.models.projects import Project
 from portal.models.students import Enrollment, Student
-from portal.services.policies import Policy
 from portal.services.sight import rows
-from portal.vocabulary import ClaimStatus, EligibilityKind, PlacementStatus, ProjectStatus
+from portal.vocabulary import ClaimStatus, EligibilityKind, PlacementStatus
 
 WAITING = (
     ClaimStatus.HELD,
@@ -37,6 +35,9 @@ RUNNING = (
 )
 
 
+NO_EXPERIENCE = (PlacementStatus.NO_SHOW, PlacementStatus.ENDED_EARLY)
+
+
 @dataclass(frozen=True)
 class Standing:
     """Where a student stands: profile and enrolment (None without), claims waiting, work running."""
@@ -44,6 +45,8 @@ class Standing:
     me: Row | None
     waiting: int
     running: tuple[Row, ...]
+    experienced: bool = False
+    """Has worked on a placement, or works on one; those that ended early or never began do not count."""
 
     @property
     def skills(self) -> list[str]:
@@ -72,6 +75,7 @@ def current_enrollment(actor: Actor, at: Any = None):
 def standing(actor: Actor) -> Standing:
     """Read where the student stands, in two statements."""
     waiting = select(func.count()).where(Claim.student_id == actor.user_id, Claim.status.in_(WAITING))
+    earlier = exists().where(Placement.student_id == actor.user_id, Placement.status.not_in(NO_EXPERIENCE))
     me = rows(
         select(
             Student.skills,
@@ -82,6 +86,7 @@ def standing(actor: Actor) -> Standing:
             Enrollment.year,
             Enrollment.graduates_on,
             waiting.scalar_subquery().label("waiting"),
+            earlier.label("experienced"),
         )
         .outerjoin(Enrollment, current_enrollment(actor))
         .where(Student.user_id == actor.user_id, Student.campus_id == actor.campus_id)
@@ -92,7 +97,9 @@ def standing(actor: Actor) -> Standing:
         .join(Project, Project.id == Placement.project_id)
         .where(Placement.student_id == actor.user_id, Placement.status.in_(RUNNING))
     )
-    return Standing(me[0] if me else None, me[0].waiting if me else 0, tuple(running))
+    if not me:
+        return Standing(None, 0, tuple(running))
+    return Standing(me[0], me[0].waiting, tuple(running), bool(me[0].experienced))
 
 
 def weekly(minutes: int, starts_on: date, due_on: date, minutes_a_week: int | None = None) -> int:
@@ -144,63 +151,19 @@ def _wishes(stand: Standing, project: Project) -> list[str]:
 
 def _time(stand: Standing, project: Project) -> str:
     free = stand.me.free_minutes if stand.me else None
-    asked = _asked(project)
-    if free is None or asked > free:
+    needed = asked(project)
+    if free is None or needed > free:
         return ""
     return _(
-        "%(asked)s hours a week; you said you have %(free)s free.", asked=_hours(asked), free=_hours(free)
+        "%(asked)s hours a week; you said you have %(free)s free.", asked=hours(needed), free=hours(free)
     )
 
 
-def obstacles(stand: Standing, project: Project, policy: Policy) -> list[str]:
-    """Sentences on why the student may not ask for a seat now; empty when they may."""
-    return [*closed(project), *overload(stand, project, policy), *_too_many(stand, policy)]
-
-
-def closed(project: Project) -> list[str]:
-    """Why nobody may ask for a seat on it now."""
-    if project.status is ProjectStatus.FILLED:
-        return [_("All seats are taken.")]
-    if project.status is not ProjectStatus.OPEN or project.apply_by_at <= clock.now():
-        return [_("This project no longer takes requests.")]
-    return []
-
-
-def overload(stand: Standing, project: Project, policy: Policy) -> list[str]:
-    """Why the student's placements leave no room for this one."""
-    told = []
-    if len(stand.running) >= policy.placements_at_once:
-        words = _n(
-            "You have %(num)s placement running, which is the most at once.",
-            "You have %(num)s placements running, which is the most at once.",
-            policy.placements_at_once,
-        )
-        told.append(words)
-    together = stand.busy(project.starts_on, project.due_on) + _asked(project)
-    if together > policy.weekly_ceiling:
-        words = _(
-            "With your other placements this makes %(sum)s hours a week; the most is %(most)s.",
-            sum=_hours(together),
-            most=_hours(policy.weekly_ceiling),
-        )
-        told.append(words)
-    return told
-
-
-def _too_many(stand: Standing, policy: Policy) -> list[str]:
-    if stand.waiting < policy.live_claims:
-        return []
-    words = _n(
-        "You have %(num)s request waiting, which is the most at once.",
-        "You have %(num)s requests waiting, which is the most at once.",
-        policy.live_claims,
-    )
-    return [words]
-
-
-def _asked(project: Project) -> int:
+def asked(project: Project) -> int:
+    """Minutes a week that the project takes."""
     return weekly(project.minutes, project.starts_on, project.due_on, project.minutes_a_week)
 
 
-def _hours(minutes: int) -> str:
+def hours(minutes: int) -> str:
+    """Minutes as hours, without a fraction where there is none."""
     return f"{minutes / 60:.1f}".removesuffix(".0")

@@ -9,28 +9,19 @@ from portal.models.certificates import Certificate
 from portal.models.claims import Claim
 from portal.models.evaluations import Evaluation, EvaluationRequest
 from portal.models.files import StoredFile
-from portal.models.history import HistoryEntry
+from portal.models.filling import Draw
 from portal.models.placements import Fee, Placement
 from portal.models.projects import Project, ProjectAudience
+from portal.services import draws, seat_passing
 from portal.uploads import store
 from portal.vocabulary import CertificateStatus, ClaimStatus, FileState, PlacementStatus, ProjectStatus
 
 SEATED = (ClaimStatus.HELD, ClaimStatus.OFFERED, ClaimStatus.PROPOSED, ClaimStatus.ACCEPTED)
-SEAT_FREED = (PlacementStatus.NO_SHOW, PlacementStatus.ENDED_EARLY)
 
 
 def seats_agree() -> list[int]:
     """Projects whose count of taken seats is not that of the claims and placements that take one."""
-    freed = exists().where(
-        Placement.claim_id == Claim.id,
-        Placement.status.in_(SEAT_FREED),
-        ~exists().where(
-            HistoryEntry.subject == "placement",
-            HistoryEntry.subject_id == Placement.id,
-            HistoryEntry.action == "start",
-            Placement.status == PlacementStatus.ENDED_EARLY,
-        ),
-    )
+    freed = exists().where(Placement.claim_id == Claim.id, seat_passing.freed())
     taken = (
         select(func.count(Claim.id))
         .where(Claim.project_id == Project.id, Claim.status.in_(SEATED), ~freed)
@@ -79,6 +70,18 @@ def certificates_rest_on_completed_work() -> list[int]:
     )
 
 
+def nobody_waits_on_what_is_over() -> list[int]:
+    """Claims on the waiting list of a project that takes nobody any more."""
+    taking = Project.status.in_((ProjectStatus.OPEN, ProjectStatus.FILLED))
+    waits = select(Claim.id).join(Claim.project).where(Claim.status == ClaimStatus.WAITLISTED)
+    return _ids(waits.where(~taking))
+
+
+def draws_follow_from_their_seeds() -> list[int]:
+    """Draws whose seed is not what was published, or whose order does not follow from it."""
+    return [draw.id for draw in db.session.scalars(select(Draw)) if not draws.is_true(draw)]
+
+
 def kept_files_are_there() -> list[int]:
     """Files whose bytes are missing from the folder."""
     kept = select(StoredFile.id, StoredFile.sha256).where(StoredFile.state == FileState.KEPT)
@@ -96,6 +99,8 @@ INVARIANTS: tuple[Callable[[], list[int]], ...] = (
     evaluations_were_asked_for,
     open_projects_have_an_audience,
     certificates_rest_on_completed_work,
+    nobody_waits_on_what_is_over,
+    draws_follow_from_their_seeds,
     kept_files_are_there,
 )
 

@@ -22,7 +22,7 @@ from portal.services import (
     placement_letters,
     placement_sight,
     reflections,
-    seats,
+    waiting_list,
 )
 from portal.vocabulary import EndCause, Role
 from portal.vocabulary import PlacementStatus as S
@@ -229,5 +229,5 @@ def _over(placement: Placement, seat_free: bool, by: Actor) -> None:
     if not evaluations.is_in(placement):
         evaluations.waive(placement, _("The placement ended before its result."), by=by)
     if seat_free:
-        seats.give_back(placement.project_id)
+        waiting_list.release(placement.project_id)
     placement_letters.to_both("placement-ended", placement)

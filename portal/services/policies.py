@@ -40,6 +40,7 @@ class Policy:
     graduate_months: int = 12
     link_days: int = 60
     first_window_hours: int = 48
+    draw_hours: int = 72
     reflection_required: bool = True
     single_officer: bool = False
     terms_version: str = "2026-1"

@@ -17,7 +17,17 @@ from portal.models.campuses import Campus
 from portal.models.claims import Claim
 from portal.models.employers import Contact
 from portal.models.projects import Deliverable, Eligibility, Milestone, Project, ProjectAudience
-from portal.services import audiences, claims, draws, letters, open_limits, scoping, threads
+from portal.services import (
+    audiences,
+    claims,
+    draws,
+    letters,
+    open_limits,
+    revisions,
+    scoping,
+    threads,
+    versions,
+)
 from portal.services.sight import one, rows, through
 from portal.vocabulary import ClaimStatus, ClosedReason, DeclineCode, Role
 from portal.vocabulary import ProjectStatus as S

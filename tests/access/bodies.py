@@ -101,6 +101,7 @@ BODIES = {
     "/staff/placements/{active}/steps/no_show": WHY,
     "/staff/review/partnership/{reviewed}": APPROVED,
     "/staff/review/partnership/{reviewed}/comments": {"talk-text": "A line for the thread."},
+    "/staff/projects/{match}/match": {"students": "{other_student_id}", "message": "It would suit you."},
     "/staff/review/project/{submitted}": APPROVED,
     "/staff/review/project/{submitted}/comments": {"talk-text": "A line for the thread."},
     "/staff/rosters": roster,

@@ -8,7 +8,7 @@ from portal.database import db, take_write_lock
 from portal.models.people import SignIn, User
 from portal.services import applications, invitations
 from portal.vocabulary import TokenPurpose
-from tests.access import canaries, personas, state, working, world
+from tests.access import canaries, filling, personas, state, vetting, working, world
 from tests.access.cells import Site
 from tests.factories.employers import TYPED
 from tests.platform.people import CHEAP, PASSWORD
@@ -24,6 +24,8 @@ def opened(app: Flask):
         take_write_lock()
         here = world.build()
         working.fill(here)
+        filling.fill(here)
+        vetting.fill(here)
         canaries.plant(here)
         people = enter(app, here)
         world.leave(here)

@@ -18,7 +18,7 @@ from tests.factories import claims as claiming
 from tests.factories import employers as hiring
 from tests.factories import projects as posting
 
-GENEROUS = policies.Policy(live_claims=99, placements_at_once=99, weekly_ceiling=99_999)
+GENEROUS = policies.Policy(live_claims=99, placements_at_once=99, weekly_ceiling=99_999, first_window_hours=0)
 
 
 @dataclass

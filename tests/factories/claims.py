@@ -10,7 +10,7 @@ from portal.models.campuses import Campus
 from portal.models.employers import Contact, Employer, Partnership
 from portal.models.people import Membership
 from portal.models.projects import Deliverable, Project, ProjectAudience
-from portal.services import board, claims, offers, people
+from portal.services import asking, board, claims, matches, offers, people
 from portal.services.asking import Application
 from portal.vocabulary import (
     ActorKind,
@@ -141,11 +141,16 @@ def world() -> SimpleNamespace:
         choice=project(
             north, brook, title="Edit a guide", selection=Selection.APPLY, questions=["How often?"]
         ),
+        match=project(north, brook, title="Host an open day", selection=Selection.MATCH),
     )
 
 
 def hold(on: Project, by: Actor):
     return claims.hold(board.get(by, on.id), by=by)
+
+
+def wait(on: Project, by: Actor, application: Application | None = None):
+    return claims.join(board.get(by, on.id), application, by=by)
 
 
 def apply(on: Project, by: Actor, application: Application = APPLICATION):
@@ -174,6 +179,18 @@ def offered(here):
     claim = shortlisted(here)
     offers.offer(claim, "Welcome", soon(), by=here.brook.actor)
     return claim
+
+
+def proposed(here):
+    matches.propose(here.match, [here.amara.user_id], "It would suit you.", by=here.desk)
+    return asking.live_on(here.match.id, here.amara)
+
+
+def waitlisted(here):
+    """Behind the only seat, which somebody holds."""
+    full = project(here.north, here.brook, title="Count the birds", seats=1)
+    hold(full, here.bela)
+    return wait(full, here.amara)
 
 
 def accepted(here):
@@ -207,6 +224,8 @@ ROADS = {
     S.SUBMITTED: submitted,
     S.SHORTLISTED: shortlisted,
     S.OFFERED: offered,
+    S.PROPOSED: proposed,
+    S.WAITLISTED: waitlisted,
     S.ACCEPTED: accepted,
     S.LAPSED: ended("lapse", held),
     S.WITHDRAWN: ended("withdraw", held),

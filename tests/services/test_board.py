@@ -9,7 +9,7 @@ from portal.database import db
 from portal.errors import NotFound
 from portal.models.employers import Partnership
 from portal.models.projects import Eligibility, ProjectAudience
-from portal.services import board, claims, fits, policies
+from portal.services import board, claims, fits, obstacles, policies
 from portal.services.board import Filters
 from portal.vocabulary import EligibilityKind, Field, PartnershipStatus, Place, ProjectStatus
 from tests.factories import claims as make
@@ -215,11 +215,11 @@ def test_a_part_of_the_skills_is_not_called_all_of_them(here):
 
 def test_obstacles_are_told_in_words(here):
     numbers = policies.Policy(live_claims=0, placements_at_once=0, weekly_ceiling=60)
-    told = fits.obstacles(fits.standing(here.amara), board.get(here.amara, here.first.id), numbers)
+    told = obstacles.against(here.amara, fits.standing(here.amara), board.get(here.amara, here.first.id), numbers)
     assert len(told) == 3
     assert "6.7 hours a week; the most is 1." in told[1]
     here.first.status = ProjectStatus.FILLED
-    assert fits.closed(here.first) == ["All seats are taken."]
+    assert obstacles.closed(here.first) == ["All seats are taken."]
 
 
 @pytest.mark.parametrize(

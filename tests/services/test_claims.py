@@ -22,13 +22,16 @@ from tests.factories import claims as make
 
 OWNER = {"accept": "amara", "withdraw": "amara", "decline_offer": "amara"}
 EMPLOYER = {"shortlist": "brook", "offer": "brook", "refuse": "brook"}
-PORTAL = {"lapse": "system", "auto_close": "system", "close": "system"}
+FROM_LIST = ("hold_from_list", "offer_from_list", "propose_from_list")
+PORTAL = dict.fromkeys(("lapse", "auto_close", "close", *FROM_LIST), "system")
 WHO = {**OWNER, **EMPLOYER, **PORTAL}
 MAY = {
     S.HELD: {"accept", "withdraw", "lapse", "close"},
     S.SUBMITTED: {"withdraw", "shortlist", "refuse", "auto_close", "close"},
     S.SHORTLISTED: {"withdraw", "offer", "refuse", "auto_close", "close"},
     S.OFFERED: {"accept", "decline_offer", "withdraw", "lapse", "close"},
+    S.PROPOSED: {"accept", "decline_offer", "withdraw", "lapse", "close"},
+    S.WAITLISTED: {"withdraw", "close", *FROM_LIST},
 }
 
 

@@ -19,6 +19,7 @@ from portal.services import (
     placement_lists,
     placements,
     reflections,
+    seat_passing,
 )
 from portal.services.placement_lists import Filters
 from portal.vocabulary import EndCause, PlacementStatus, Side
@@ -114,6 +115,7 @@ def placements_show(placement_id: int):
         evaluation_office=evaluations.office_view(placement),
         certificate_office=certificates.office_view(placement),
         nudge_form=Form(),
+        seat_may_pass=seat_passing.can_pass(placement, actor()),
     )
 
 

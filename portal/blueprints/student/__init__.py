@@ -14,6 +14,7 @@ CAPABILITIES: tuple[str, ...] = (
     "reflections",
     "projects",
     "claims",
+    "filling",
     "employers",
     "disclosures",
 )

@@ -1,5 +1,7 @@
 """Cards of the board: a row of the search as the words and numbers a card shows."""
 
+from dataclasses import dataclass
+
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext as _n
@@ -11,7 +13,7 @@ from portal.vocabulary import ClaimStatus, Selection
 MINE = {
     ClaimStatus.HELD: lambda: _("A seat is held for you"),
     ClaimStatus.OFFERED: lambda: _("You have an offer"),
-    ClaimStatus.PROPOSED: lambda: _("You have an offer"),
+    ClaimStatus.PROPOSED: lambda: _("You are proposed for a seat"),
     ClaimStatus.ACCEPTED: lambda: _("You have a seat"),
     ClaimStatus.WAITLISTED: lambda: _("You are on the waiting list"),
 }
@@ -37,7 +39,7 @@ def card(row, record: responses.Record) -> dict:
         "left": row.seats - row.seats_taken,
         "total": row.seats,
         "fit": ", ".join(skills),
-        "tab": tab(row, row.claim_id, row.claim_status),
+        "tab": tab(row, Mine(row.claim_id, row.claim_status, bool(row.interest_id), bool(row.draws_at))),
     }
 
 
@@ -53,18 +55,53 @@ def figures(project) -> list[tuple[str, str]]:
     ]
 
 
-def tab(project, claim_id: int | None = None, status: ClaimStatus | None = None) -> dict:
-    """The first whole tab: my claim, a seat to claim, a form to apply with, or why there is none."""
-    if claim_id:
-        words = MINE.get(status, lambda: _("You applied"))()
-        return {"held": words, "tab_href": url_for("student.claims_show", claim_id=claim_id)}
-    if project.seats_taken >= project.seats:
-        return {"label": _("No seat left")}
-    if project.selection is Selection.CLAIM:
-        return {"action": url_for("student.claims_create", project_id=project.id)}
-    if project.selection is Selection.APPLY:
-        return {
-            "tab_href": url_for("student.claims_new", project_id=project.id),
-            "label": _("Apply for a seat"),
-        }
-    return {"label": _("The career office proposes students")}
+@dataclass(frozen=True)
+class Mine:
+    """What the student has to do with a project already, and whether a draw lies ahead."""
+
+    claim_id: int | None = None
+    status: ClaimStatus | None = None
+    interested: bool = False
+    draws: bool = False
+
+
+def tab(project, mine: Mine = Mine()) -> dict:
+    """The first whole tab: my claim, a seat to claim, a form to apply with, a list to join."""
+    if mine.claim_id:
+        words = MINE.get(mine.status, lambda: _("You applied"))()
+        return {"held": words, "tab_href": url_for("student.claims_show", claim_id=mine.claim_id)}
+    full = project.seats_taken >= project.seats
+    return (FULL if full else FREE)[project.selection](project.id, mine)
+
+
+def claiming(project_id: int, mine: Mine) -> dict:
+    label = _("Take part in the draw") if mine.draws else ""
+    return {"action": url_for("student.claims_create", project_id=project_id), "label": label}
+
+
+def applying(project_id: int, mine: Mine) -> dict:
+    return {
+        "tab_href": url_for("student.claims_new", project_id=project_id),
+        "label": _("Apply for a seat"),
+    }
+
+
+def showing_interest(project_id: int, mine: Mine) -> dict:
+    if mine.interested:
+        words, href = _("You are interested"), url_for("student.projects_show", project_id=project_id)
+        return {"held": words, "tab_href": href}
+    address = url_for("student.interests_create", project_id=project_id)
+    return {"action": address, "label": _("I am interested")}
+
+
+def waiting(project_id: int, mine: Mine) -> dict:
+    address = url_for("student.claims_wait", project_id=project_id)
+    return {"action": address, "label": _("Join the waiting list")}
+
+
+def applying_to_wait(project_id: int, mine: Mine) -> dict:
+    return {**applying(project_id, mine), "label": _("Apply for the waiting list")}
+
+
+FREE = {Selection.CLAIM: claiming, Selection.APPLY: applying, Selection.MATCH: showing_interest}
+FULL = {Selection.CLAIM: waiting, Selection.APPLY: applying_to_wait, Selection.MATCH: waiting}

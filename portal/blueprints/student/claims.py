@@ -11,9 +11,20 @@ from portal.database import db, take_write_lock
 from portal.display import hour
 from portal.errors import RuleBroken
 from portal.forms.claims import AcceptForm, ApplyForm
-from portal.services import asking, board, claim_lists, claims, disclosures, files, fits
+from portal.services import (
+    asking,
+    board,
+    claim_lists,
+    claims,
+    disclosures,
+    draws,
+    files,
+    fits,
+    terms,
+    waiting_list,
+)
 from portal.services.asking import SHARABLE, Application
-from portal.vocabulary import ClaimStatus
+from portal.vocabulary import ClaimStatus, ProjectStatus
 
 RESUMES = ("pdf", "docx")
 
@@ -26,7 +37,7 @@ def claims_create(project_id):
     except RuleBroken as refusal:
         return refused(project_id, refusal)
     db.session.commit()
-    if claim.status is ClaimStatus.HELD:
+    if claim.status is ClaimStatus.HELD and claim.rank is None:
         flash(held_until(claim), "good")
     return redirect(url_for(".claims_show", claim_id=claim.id), 303)
 
@@ -64,7 +75,8 @@ def claims_apply(project_id):
     if not form.validate_on_submit():
         return application_page(project, form, 422)
     try:
-        claim = claims.submit(project, application(form), by=actor())
+        ask = claims.join if project.status is ProjectStatus.FILLED else claims.submit
+        claim = ask(project, application(form), by=actor())
     except RuleBroken as refusal:
         db.session.rollback()
         form.form_errors.append(refusal.message)
@@ -115,8 +127,11 @@ def claim_page(claim, form, status: int = 200):
         claim=claim,
         form=form,
         facts=figures(claim.project),
+        agreed=terms.agreed(claim),
         project=claim.project,
         placement_id=claim_lists.placement_id(claim),
+        place=waiting_list.place(claim),
+        draw=draws.ahead(claim.project) if claim.status is ClaimStatus.WAITLISTED else None,
         viewed_at=disclosures.first_viewed(claim),
         verbs={step.verb: step.label for step in claims.LIFECYCLE.choices(claim, actor())},
         shared=[SHARABLE[name] for name in claim.shared],
@@ -132,7 +147,8 @@ def claims_accept(claim_id):
         if not form.validate_on_submit():
             return claim_page(claim, form, 422)
         try:
-            claims.accept(claim, by=actor())
+            terms.refuse_renewed(claim.campus_id, form.seen.data or "")
+            claims.accept(claim, by=actor(), seen=form.scope_seen)
         except RuleBroken as refusal:
             return answer_refused(claim_id, form, refusal)
         db.session.commit()
@@ -164,5 +180,5 @@ def claims_decline(claim_id):
     if claim.status is not ClaimStatus.DECLINED_BY_STUDENT:
         claims.decline_offer(claim, by=actor())
         db.session.commit()
-        flash(_("You declined the offer. The employer is told."), "good")
+        flash(_("You declined it. Whoever offered it is told."), "good")
     return redirect(url_for(".claims_show", claim_id=claim_id), 303)

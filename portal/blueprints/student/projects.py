@@ -8,11 +8,12 @@ from flask_babel import gettext as _
 from portal import htmx
 from portal.blueprints.door import actor
 from portal.blueprints.student import bp
-from portal.blueprints.student.cards import cards, figures, tab
+from portal.blueprints.student.cards import Mine, cards, figures, tab
+from portal.blueprints.student.ways import filled
 from portal.forms.board import HOURS, asked
-from portal.services import asking, board, fits, policies, responses
+from portal.services import asking, board, responses
 from portal.services.board import Filters
-from portal.vocabulary import ClaimStatus, Field, Place, Selection
+from portal.vocabulary import ClaimStatus, Field, Place
 
 
 @bp.get("/projects")
@@ -49,20 +50,18 @@ def projects_show(project_id):
 
 def paper(project, problem: str = "", status: int = 200):
     """The page of a project; `problem` says why asking for a seat just failed."""
-    stand, claim = fits.standing(actor()), asking.live_on(project.id, actor())
-    mine = (claim.id, claim.status) if claim else ()
-    obstacles = [] if claim else obstacles.against(stand, project, policies.current(actor().campus_id))
+    claim = asking.live_on(project.id, actor())
+    told = filled(project, claim)
+    shown = Mine(*((claim.id, claim.status) if claim else ()), bool(told["interest"]), bool(told["draw"]))
     page = render_template(
         "student/projects/show.html",
         project=project,
         facts=figures(project),
-        tab=tab(project, *mine),
-        why=fits.why(stand, project),
-        obstacles=obstacles,
+        tab=tab(project, shown),
         problem=problem,
         answers=responses.of_employer(actor().campus_id, project.employer_id).line,
         held=claim if claim and claim.status is ClaimStatus.HELD else None,
-        to_apply=project.selection is Selection.APPLY,
+        **told,
     )
     return page, status
 
