@@ -44,6 +44,7 @@ ENROLLED_AS = {
     EligibilityKind.PROGRAMME: Enrollment.programme,
     EligibilityKind.YEAR: Enrollment.year,
 }
+ASKED, LATER = aliased(Eligibility), aliased(Enrollment)
 Id = Any
 """An id, or the column that holds it."""
 
@@ -117,11 +118,10 @@ def meant_for(user_id: Id, campus_id: Id) -> ColumnElement[bool]:
 
 def newest(now: datetime) -> ColumnElement[bool]:
     """No later row of the same student at the same campus has begun."""
-    later = aliased(Enrollment)
     return not_(
         exists()
-        .where(later.user_id == Enrollment.user_id, later.campus_id == Enrollment.campus_id)
-        .where(later.from_at <= now, later.from_at > Enrollment.from_at)
+        .where(LATER.user_id == Enrollment.user_id, LATER.campus_id == Enrollment.campus_id)
+        .where(LATER.from_at <= now, LATER.from_at > Enrollment.from_at)
         .correlate(Enrollment)
     )
 
@@ -150,18 +150,16 @@ def _window(now: datetime, campus_id: Id) -> ColumnElement[int]:
 
 def _asks(kind: EligibilityKind | None = None) -> ColumnElement[bool]:
     """The project has a *must* (of this kind)."""
-    asked = aliased(Eligibility)
-    found = exists().where(asked.project_id == Project.id, asked.must)
-    return (found.where(asked.kind == kind) if kind else found).correlate(Project)
+    found = exists().where(ASKED.project_id == Project.id, ASKED.must)
+    return (found.where(ASKED.kind == kind) if kind else found).correlate(Project)
 
 
 def _meets(kind: EligibilityKind) -> ColumnElement[bool]:
     """No *must* of this kind, or the enrolment is one of them."""
-    asked = aliased(Eligibility)
     met = (
         exists()
-        .where(asked.project_id == Project.id, asked.kind == kind, asked.must)
-        .where(_plain(asked.value) == _plain(ENROLLED_AS[kind]))
+        .where(ASKED.project_id == Project.id, ASKED.kind == kind, ASKED.must)
+        .where(_plain(ASKED.value) == _plain(ENROLLED_AS[kind]))
         .correlate(Project, Enrollment)
     )
     return or_(not_(_asks(kind)), met)
@@ -173,14 +171,14 @@ def _any_time() -> ColumnElement[bool]:
 
 def wishes(user_id: Id, campus_id: Id) -> ColumnElement[int]:
     """How many of a project's *prefer* lines a student meets now: orders candidates, hides nobody."""
-    now, asked = clock.now(), aliased(Eligibility)
+    now = clock.now()
     same = case(
-        *((asked.kind == kind, _plain(asked.value) == _plain(column)) for kind, column in ENROLLED_AS.items())
+        *((ASKED.kind == kind, _plain(ASKED.value) == _plain(column)) for kind, column in ENROLLED_AS.items())
     )
     of_mine = (Enrollment.user_id == user_id, Enrollment.campus_id == campus_id)
     counted = (*of_mine, Enrollment.from_at <= now, newest(now))
-    lines = select(func.count(asked.id)).select_from(Enrollment).join(asked, literal(True))
-    met = lines.where(asked.project_id == Project.id, not_(asked.must), same, *counted)
+    lines = select(func.count(ASKED.id)).select_from(Enrollment).join(ASKED, literal(True))
+    met = lines.where(ASKED.project_id == Project.id, not_(ASKED.must), same, *counted)
     soon = and_(not_(Project.graduates_must), _months_ahead(now) <= Project.graduates_within)
     timely = select(func.count(Enrollment.id)).where(*counted, soon)
     return _of(met, user_id, campus_id) + _of(timely, user_id, campus_id)

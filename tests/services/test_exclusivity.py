@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from portal import clock
@@ -55,22 +55,21 @@ class Meant:
     audiences: tuple[tuple[int, int | None] | None, tuple[int, int | None] | None]
 
 
-shift = st.sampled_from((-2, 2))
-interval = st.none() | st.tuples(st.sampled_from((-9, -9, 9)), st.sampled_from((None, None, -1, 1)))
-likely = st.sampled_from((PartnershipStatus.APPROVED,) * 4 + (*PartnershipStatus,))
+interval = st.sampled_from(((-9, None),) * 6 + ((-9, 1), (-9, -1), (9, None), None))
+likely = st.sampled_from((PartnershipStatus.APPROVED,) * 16 + (*PartnershipStatus, None))
 rules = st.sampled_from(
     [(kind, value, must) for kind, values in VALUES.items() for value in values for must in (True, False)]
 )
 projects = st.builds(
     Meant,
-    status=st.sampled_from((ProjectStatus.OPEN,) * 6 + (ProjectStatus.FILLED, ProjectStatus.CLOSED)),
-    apply_by=st.sampled_from((2, 2, 2, 2, -2)),
-    exclusive=st.none() | shift,
+    status=st.sampled_from((ProjectStatus.OPEN,) * 8 + (ProjectStatus.FILLED, ProjectStatus.CLOSED)),
+    apply_by=st.sampled_from((2,) * 9 + (-2,)),
+    exclusive=st.sampled_from((None, None, -2, 2)),
     after=st.sampled_from(AfterExclusive),
-    rules=st.lists(rules, max_size=3, unique_by=lambda rule: rule[:2]).map(tuple),
+    rules=st.lists(rules, max_size=2, unique_by=lambda rule: rule[:2]).map(tuple),
     within=st.sampled_from((None, None, 0, 1, 6)),
     must=st.booleans(),
-    partnerships=st.tuples(st.none() | likely, st.none() | likely),
+    partnerships=st.tuples(likely, likely),
     audiences=st.tuples(interval, interval),
 )
 enrolled = st.builds(
@@ -78,15 +77,21 @@ enrolled = st.builds(
     college=st.sampled_from(("", *VALUES[EligibilityKind.COLLEGE])),
     programme=st.sampled_from(("", *VALUES[EligibilityKind.PROGRAMME])),
     year=st.sampled_from(("", *VALUES[EligibilityKind.YEAR])),
-    months=st.sampled_from((None, -14, -13, -12, -3, -1, 0, 1, 3, 4, 6, 7, 20)),
+    months=st.sampled_from((None, -14, -13, -12, -1, 0, 1, 3, 4, 6, 7, 20, 20, 30)),
     began=st.sampled_from((2000, 3000)),
     ended=st.sampled_from((None, None, 1, 40, 1500)),
 )
-people = st.lists(st.tuples(st.integers(0, 1), st.lists(enrolled, max_size=2)), min_size=2, max_size=4)
+people = st.tuples(*[st.tuples(st.just(side), st.lists(enrolled, max_size=2)) for side in (0, 0, 0, 1, 1)])
 
 
 def may_see(project: Meant, home: bool, rows: list[Enrolled], window: int) -> bool:
     """The rule, said once more and plainly."""
+    row = max(rows, key=lambda one: -one.began, default=None)
+    return open_here(project, home) and fits(project, row) and (row is None or takes_part(row, window))
+
+
+def open_here(project: Meant, home: bool) -> bool:
+    """Whether students of a campus see it at all."""
     side = 0 if home else 1
     audience = project.audiences[side]
     if project.status not in (ProjectStatus.OPEN, ProjectStatus.FILLED) or project.apply_by <= 0:
@@ -100,8 +105,7 @@ def may_see(project: Meant, home: bool, rows: list[Enrolled], window: int) -> bo
             return False
         if project.exclusive < 0 and project.after is AfterExclusive.CLOSE:
             return False
-    row = max(rows, key=lambda one: -one.began, default=None)
-    return fits(project, row) and (row is None or takes_part(row, window))
+    return True
 
 
 def fits(project: Meant, row: Enrolled | None) -> bool:
@@ -130,19 +134,34 @@ def graduation(months: int) -> date:
     return date(count // 12, count % 12 + 1, 28)
 
 
-class Town:
-    """Two campuses, an employer, its project, and students; made in a transaction that is never committed."""
+class Base:
+    """Two campuses with their offices and students, and an employer; made once and kept."""
 
-    def __init__(self, meant: Meant, people: list, window: int) -> None:
+    def __init__(self) -> None:
         self.campuses = [campus("north"), campus("south")]
         self.desks = [make.acting(officer(at, f"Olive {at.slug}")) for at in self.campuses]
+        self.brook = make.partner(self.campuses[0], "brook.example", PartnershipStatus.WITHDRAWN)
+        self.members = [
+            student(self.campuses[side], f"Student {n}") for n, side in enumerate((0, 0, 0, 1, 1))
+        ]
+        for member in self.members:
+            member.from_at = NOW - 4000 * HOUR
+        db.session.query(Enrollment).delete()
+        db.session.commit()
+
+
+class Town:
+    """What one example says, on the base; made in a transaction that is never committed."""
+
+    def __init__(self, base: Base, meant: Meant, people: list, window: int) -> None:
+        self.campuses, self.desks, self.brook = base.campuses, base.desks, base.brook
         for at in self.campuses:
             policies.adopt(at.id, policies.Policy(graduate_months=window), by=CLI)
-        self.brook = make.partner(self.campuses[0], "brook.example", PartnershipStatus.WITHDRAWN)
         for at, status in zip(self.campuses, meant.partnerships, strict=True):
             self.join(at, status)
         self.project = self.post(meant)
-        self.people = [self.enrol(number, at, rows) for number, (at, rows) in enumerate(people)]
+        pairs = zip(base.members, people, strict=True)
+        self.people = [self.enrol(member, at, rows) for member, (at, rows) in pairs]
         db.session.flush()
         db.session.expire_all()
 
@@ -178,10 +197,7 @@ class Town:
             db.session.add(Eligibility(project_id=made.id, kind=kind, value=value, must=must))
         return made
 
-    def enrol(self, number: int, at: int, rows: list[Enrolled]):
-        member = student(self.campuses[at], f"Student {'ABCD'[number]}")
-        member.from_at = NOW - 4000 * HOUR
-        db.session.query(Enrollment).filter_by(user_id=member.user_id).delete()
+    def enrol(self, member, at: int, rows: list[Enrolled]):
         for row in one_after_the_other(rows):
             on = None if row.months is None else graduation(row.months)
             until = None if row.ended is None else NOW - row.ended * HOUR
@@ -205,19 +221,26 @@ def one_after_the_other(rows: list[Enrolled]) -> list[Enrolled]:
     return [*(Enrolled(*list(vars(r).values())[:5], r.ended or 1800) for r in rows[:-1]), *rows[-1:]]
 
 
+@pytest.fixture
+def base(app):
+    with clock.travel(NOW):
+        return Base()
+
+
 @settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     derandomize=True,
     database=None,
+    phases=(Phase.generate,),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(meant=projects, people=people, window=st.sampled_from((0, 12, 13)))
-def test_everything_shows_what_the_rule_says(app, meant, people, window):
+def test_everything_shows_what_the_rule_says(base, meant, people, window):
     people = [(at, one_after_the_other(rows)) for at, rows in people]
     db.session.rollback()
     with clock.travel(NOW):
-        town = Town(meant, people, window)
+        town = Town(base, meant, people, window)
         expected = {
             who.user_id
             for (who, at), (_at, rows) in zip(town.people, people, strict=True)
@@ -226,11 +249,12 @@ def test_everything_shows_what_the_rule_says(app, meant, people, window):
         for who, _at in town.people:
             assert shown_to(who, town.project.id) == ({"all"} if who.user_id in expected else set())
         for other in (*town.desks, town.brook.actor):
-            assert shown_to(other, town.project.id) == set()
+            assert not board.search(other, Filters())[0]
         assert {row.id for row in db.session.execute(exclusivity.readers(town.project.id))} == expected
         assert proved(town) == expected
         numbers = [showcase.figures(at.id)["projects"] for at in town.campuses]
-        assert all(numbers[at] or who.user_id not in expected for who, at in town.people)
+        free = meant.status is ProjectStatus.OPEN
+        assert numbers == [free and open_here(consistent(meant), at == 0) for at in (0, 1)]
         db.session.rollback()
 
 
@@ -273,7 +297,7 @@ def proved(town: Town) -> set[int]:
     ("months", "ended", "seen"),
     [(-12, None, True), (-13, None, False), (-12, 1, True), (-13, 1, False), (3, 1, True), (4, 1, False)],
 )
-def test_graduates_take_part_within_the_window_of_their_campus(app, months, ended, seen):
+def test_graduates_take_part_within_the_window_of_their_campus(base, months, ended, seen):
     meant = Meant(
         ProjectStatus.OPEN,
         2,
@@ -286,5 +310,6 @@ def test_graduates_take_part_within_the_window_of_their_campus(app, months, ende
         ((-9, None), None),
     )
     with clock.travel(NOW):
-        town = Town(meant, [(0, [Enrolled("Arts", "History", "Senior", months, 2000, ended)])], 12)
+        row = Enrolled("Arts", "History", "Senior", months, 2000, ended)
+        town = Town(base, meant, [(0, [row]), (0, []), (0, []), (1, []), (1, [])], 12)
         assert (shown_to(town.people[0][0], town.project.id) == {"all"}) is seen
