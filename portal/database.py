@@ -84,7 +84,7 @@ def sqlite_options() -> dict:
 
 def postgresql_options() -> dict:
     """Stale connections are replaced; no statement may run on for ever (times in milliseconds)."""
-    limits = "-c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000"
+    limits = "-c statement_timeout=30000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000"
     return {"pool_pre_ping": True, "connect_args": {"options": limits, "connect_timeout": 5}}
 
 

@@ -18,11 +18,16 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 RESTART_AFTER = 2
 GRACE = 15
+QUEUE = 40
 
 
 def web(host: str, port: int, workers: int, threads: int) -> list[str]:
-    """Return the command of the web server: a few processes, a few threads each."""
+    """Return the command of the web server: a few processes, a few threads each.
+
+    A process takes in no more than QUEUE connections, else one hoards a crowd while the others are through.
+    """
     size = ["--workers", str(workers), "--threads", str(threads), "--worker-class", "gthread"]
+    size += ["--worker-connections", str(QUEUE)]
     quiet = ["--no-control-socket", "--log-level", "warning"]
     return [str(BIN / "gunicorn"), *size, *quiet, "--bind", f"{host}:{port}", "wsgi:app"]
 

@@ -18,6 +18,8 @@ class Diary:
 
     claims: list[Answer] = field(default_factory=list)
     after: Counter = field(default_factory=Counter)
+    settled: set[str] = field(default_factory=set)
+    """Claims that are accepted or kept: asking for such a seat again leads to the same claim."""
 
 
 def run(yard: Yard, port: int, tries: int) -> list[Diary]:
@@ -35,8 +37,10 @@ def spend(yard: Yard, port: int, student: tuple[str, str], tries: int) -> Diary:
     for _ in range(tries):
         reply = rush.claim(port, dice.choice(yard.project_ids), student)
         diary.claims.append(rush.answered(reply))
-        if reply.status == 303:
-            diary.after[decide(port, student, reply.place, dice.random())] += 1
+        if reply.status == 303 and reply.place not in diary.settled:
+            done = decide(port, student, reply.place, dice.random())
+            diary.after[done] += 1
+            diary.settled |= {reply.place} if done in {"accepted", "kept"} else set()
     return diary
 
 

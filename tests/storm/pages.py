@@ -13,7 +13,7 @@ MACHINE = """## The machine
 `load` is the load average of the last minute as the storm ended.
 """
 
-ANSWERS = ("got a seat", "told in words", "5xx", "other")
+ANSWERS = ("got a seat", "told in words", "5xx or cut off", "other")
 FOUND = ("seats counted", "claims that sit")
 PACE = ("median", "slowest")
 

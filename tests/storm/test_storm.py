@@ -70,5 +70,6 @@ def test_ten_thousand_claims(engine, tmp_path):
     assert set(line.counts) == {"seat", "told"}
     assert set(after) <= {"accepted", "kept", "undone", "told"}
     assert after["undone"] > 10 * PROJECTS * FEW, "the seats were hardly fought over"
+    assert after["accepted"] <= line.sitting <= after["accepted"] + after["kept"]
     assert (line.seats_taken, line.wrong) == (line.sitting, 0)
     assert yard.check(place).returncode == 0, yard.check(place).stdout

@@ -17,7 +17,7 @@ import flask_migrate
 from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import func, select
 
-from portal import create_app, schema
+from portal import create_app, schema, serve
 from portal.config import Config
 from portal.database import db, take_write_lock
 from portal.models.claims import Claim
@@ -121,9 +121,8 @@ class Web:
     def __init__(self, yard: Yard, application: str = "wsgi:app", workers: int = 2, *more: str):
         """Find a port; nothing runs yet."""
         self.yard, self.port = yard, free_port()
-        size = ["--workers", str(workers), "--threads", "2", "--worker-class", "gthread"]
-        quiet = ["--no-control-socket", "--log-level", "critical", "--bind", f"127.0.0.1:{self.port}"]
-        self.command = [sys.executable, "-m", "gunicorn", *size, *quiet, *more, application]
+        *shipped, _application = serve.web("127.0.0.1", self.port, workers, 2)
+        self.command = [*shipped, *more, application]
 
     def start(self) -> "Web":
         """Start and wait until a worker answers; raises when the server ended or stays silent."""
