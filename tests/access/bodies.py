@@ -77,6 +77,7 @@ BODIES = {
     "/employer/placements/{disputed}/steps/resolve": WHY,
     "/employer/placements/{delivered}/steps/revise": WHY,
     "/employer/projects": {"campus_id": "{north}"},
+    "/employer/examples/market-research": {"campus_id": "{north}"},
     "/employer/projects/{draft}/what": {"title": "A better title", "format": "micro_internship"},
     "/employer/projects/{draft}/people": {
         "supervisor_id": "{supervisor_contact}",

@@ -59,13 +59,18 @@ def examples_start(slug: str):
         return example_page(example, form, 422)
     receipt = receipts.once(form.form_key.data, actor(), "examples_start")
     if receipt.repeated:
-        return redirect(receipt.location or url_for(".projects_index"), 303)
+        return redirect(receipt.location or url_for(".examples_index"), 303)
     try:
-        project = beginnings.from_example(example, request.form.get("campus_id", type=key), by=actor())
+        location = receipt.led_to(begun(example))
     except RuleBroken as refusal:
         db.session.rollback()
         form.form_errors.append(refusal.message)
         return example_page(example, form, refusal.status)
-    location = receipt.led_to(url_for(".postings_check", project_id=project.id))
     db.session.commit()
     return redirect(location, 303)
+
+
+def begun(example) -> str:
+    """The address of a new draft."""
+    project = beginnings.from_example(example, request.form.get("campus_id", type=key), by=actor())
+    return url_for(".postings_check", project_id=project.id)
