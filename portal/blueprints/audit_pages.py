@@ -1,29 +1,47 @@
 """The audit trail's page, as staff and administrators see it."""
 
+from typing import Any
+
 from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
-from portal.blueprints import audit_words
+from portal.blueprints import audit_values, audit_words
 from portal.blueprints.door import actor
 from portal.extensions import timezone
 from portal.forms.audit import AuditForm
 from portal.security import key
-from portal.services import audit
+from portal.services import audit, audit_names
 
+Way = tuple[str, str, dict[str, Any]]
+Links = dict[str, Way]
 NARROWING = ("who", "action", "subject", "number", "since", "until")
 """What the address may say; anything else would be taken for an option of `url_for`."""
-LINKS = {
-    "placement": ("staff.placements_show", "placement_id"),
-    "roster": ("staff.rosters_show", "roster_id"),
+PLACED = ("staff.placements_show", "placement_id", {})
+STAFF_LINKS: Links = {
+    "certificate": ("staff.certificates_show", "serial", {}),
+    "claim": ("staff.reviews_show", "record_id", {"kind": "project"}),
+    "partnership": ("staff.reviews_show", "record_id", {"kind": "partnership"}),
+    "project": ("staff.reviews_show", "record_id", {"kind": "project"}),
+    "roster": ("staff.rosters_show", "roster_id", {}),
+    **dict.fromkeys(
+        ("certificate_order", "evaluation", "evaluation_request", "fee", "placement", "reflection"), PLACED
+    ),
 }
+ADMIN_LINKS: Links = {
+    "campus": ("admin.campuses_edit", "campus_id", {}),
+    "user_account": ("admin.people_show", "user_id", {}),
+}
+"""Where a record's page is: endpoint, what its key is called there, and what else the address says."""
 
 
-def page(endpoint: str, links: dict[str, tuple[str, str]] | None = None):
+def page(endpoint: str, links: Links):
     """Entries that match the address, and how to narrow them."""
     form = asked()
     found = audit.listing(actor(), filters(form), request.args.get("before", type=key))
-    shown = [entry(row, endpoint, links or {}) for row in found.entries]
-    address = {name: value for name in NARROWING if (value := request.args.get(name))}
+    wanted = {one for row in found.entries for one in audit_values.mentioned(row)}
+    named = audit_names.names(actor(), wanted)
+    shown = [entry(row, endpoint, links, named) for row in found.entries]
+    address: dict[str, Any] = {name: value for name in NARROWING if (value := request.args.get(name))}
     return render_template(
         "audit/index.html",
         form=form,
@@ -57,33 +75,30 @@ def filters(form: AuditForm) -> audit.Filters:
     return audit.Filters(**good, zone=timezone())
 
 
-def entry(row, endpoint: str, links: dict[str, tuple[str, str]]) -> dict:
+def entry(row, endpoint: str, links: Links, named: audit_values.Named) -> dict:
     """One entry in words."""
-    page_of, key = links.get(row.subject, ("", ""))
+    about = named.get((row.subject, row.subject_id))
     return {
         "row": row,
         "who": row.actor_label or row.actor_kind.label,
         "did": audit_words.action(row.action, row.subject),
         "subject": audit_words.subject(row.subject),
-        "href": url_for(page_of, **{key: row.subject_id}) if page_of else "",
+        "name": ", ".join(filter(None, (about.name, about.person))) if about else "",
+        "href": page_of(about, links.get(row.subject)),
         "all": url_for(endpoint, subject=row.subject, number=row.subject_id),
-        "changes": [change(row.subject, *changed) for changed in audit.changes(row)],
+        "changes": [change(row.subject, about, named, *changed) for changed in audit.changes(row)],
     }
 
 
-def change(subject: str, name: str, *values) -> tuple[str, ...]:
-    """One field of an entry in words: its name, before, after."""
-    return audit_words.plain(name), *(told(audit_words.value(subject, name, value)) for value in values)
-
-
-def told(value) -> str:
-    """A JSON value as text."""
-    if value is None or value == "":
+def page_of(about, way: Way | None) -> str:
+    """The page of what an entry is about, where the reader may open it."""
+    if not (about and way):
         return ""
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, list):
-        return ", ".join(map(told, value))
-    if isinstance(value, dict):
-        return ", ".join(f"{audit_words.plain(name)}: {told(inner)}" for name, inner in value.items())
-    return str(value)
+    endpoint, key_name, more = way
+    return url_for(endpoint, **{key_name: about.target}, **more)
+
+
+def change(subject: str, about, named: audit_values.Named, name: str, *values) -> tuple[str, ...]:
+    """One field of an entry in words: its name, before, after."""
+    shown = (audit_values.words(subject, name, value, about, named) for value in values)
+    return audit_values.field(name), *shown

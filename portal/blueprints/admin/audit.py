@@ -6,4 +6,4 @@ from portal.blueprints.admin import bp
 
 @bp.get("/audit")
 def audit_index():
-    return audit_pages.page("admin.audit_index")
+    return audit_pages.page("admin.audit_index", audit_pages.ADMIN_LINKS)

@@ -6,4 +6,4 @@ from portal.blueprints.staff import bp
 
 @bp.get("/audit")
 def audit_index():
-    return audit_pages.page("staff.audit_index", audit_pages.LINKS)
+    return audit_pages.page("staff.audit_index", audit_pages.STAFF_LINKS)

@@ -8,6 +8,7 @@ from portal.history import remember
 from portal.models.rosters import Roster
 from tests import factories
 from tests.client import soup
+from tests.factories import placements
 from tests.factories.campuses import acting
 
 
@@ -54,6 +55,34 @@ def test_an_entry_says_who_what_before_after_and_why(office, officer):
         "yes",
     ):
         assert told in text
+
+
+def test_records_go_by_their_names_and_numbers_by_their_units(office, officer, north):
+    """Hours, money, days, people and pages, where a database has minutes, pence and ids."""
+    told = {
+        "minutes": 90,
+        "minutes_a_week": "300",
+        "due_on": "2026-11-05",
+        "campus_id": north.id,
+        "seen": None,
+    }
+    number = note(officer, before={"minutes": 60, "at": "2026-11-05T10:00:00+00:00"}, after=told)
+    entry = soup(office.get("/staff/audit?action=approve")).select_one(".trail li")
+    assert entry.select_one("h2 a")["href"] == f"/staff/rosters/{number}"
+    text = entry.select_one("dl").get_text(" ", strip=True)
+    for shown in ("1 hour", "1.5 hours", "hours a week", "5 hours", "Nov 5, 2026", north.name, "campus"):
+        assert shown in text
+    for raw in ("90", "300", "2026-11-05", "campus_id", "minutes", "None"):
+        assert raw not in text
+
+
+def test_a_fee_is_told_in_money(app, client_for):
+    here = placements.world()
+    remember(here.placement.fee, "amend", here.staff.actor, before={"amount": 48000}, after={"amount": 24000})
+    entry = soup(client_for(here.staff.membership).get("/staff/audit?action=amend")).select_one(".trail li")
+    assert "£480" in entry.dl.get_text()
+    assert entry.select_one("h2 a")["href"] == f"/staff/placements/{here.placement.id}"
+    assert "Map the footpaths" in entry.h2.get_text()
 
 
 def test_what_makes_no_sense_is_refused_in_our_words(office):
@@ -107,7 +136,7 @@ def test_it_is_narrowed(office, officer, query, found):
     number = note(officer)
     answer = office.get(f"/staff/audit{query.format(number=number)}")
     assert answer.status_code == 200
-    assert (f"Approved: Roster {number}" in titles(soup(answer))) == bool(found)
+    assert ("Approved: x" in titles(soup(answer))) == bool(found)
 
 
 def test_each_office_its_own_and_the_administrator_all(office, officer, client_for):
