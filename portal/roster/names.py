@@ -9,6 +9,8 @@ SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 
 def clean(text: str) -> str:
     """NFC, single spaces, without control and direction characters (joiners inside words stay)."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     text = re.sub(r"\s+", " ", unicodedata.normalize("NFC", text))
     return "".join(filter(harmless, text)).strip()
 

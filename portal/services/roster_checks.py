@@ -6,18 +6,22 @@ from datetime import date
 
 from sqlalchemy import Row, bindparam, select, update
 
-from portal.database import db
+from portal.database import aside, db
+from portal.models.people import Membership, User
 from portal.models.rosters import Roster, RosterRow
+from portal.models.students import Enrollment, Student
 from portal.roster.understanding import Columns, understand
 from portal.services.people import email_key
 from portal.services.roster_plans import Line, count_absent, judge, known
 from portal.vocabulary import RosterOutcome
 
 AT_ONCE = 1000
+JOINED = (Student, User, Enrollment, Membership, RosterRow)
 
 
 def examine(roster: Roster, columns: Columns) -> dict[str, int]:
     """Note on every line what it would do; how many there are of each outcome, and who is absent."""
+    learn_sizes()
     counts: Counter[RosterOutcome] = Counter()
     seen: dict[str, int] = {}
     for staged in pages(roster):
@@ -28,6 +32,13 @@ def examine(roster: Roster, columns: Columns) -> dict[str, int]:
         note([{"of": line.id, **judged(line)} for line in lines])
     found = {outcome.value: counts[outcome] for outcome in RosterOutcome}
     return {**found, "absent": count_absent(roster) if roster.full else 0}
+
+
+def learn_sizes() -> None:
+    """PostgreSQL plans by what it last counted, which may have been before the last roster."""
+    if db.engine.dialect.name == "postgresql":
+        with aside(write=True) as connection:
+            connection.exec_driver_sql(f"ANALYZE {', '.join(model.__tablename__ for model in JOINED)}")
 
 
 def pages(roster: Roster) -> Iterator[Sequence[Row]]:
