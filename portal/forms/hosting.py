@@ -5,10 +5,11 @@ from wtforms import BooleanField, EmailField, SelectField, StringField, TextArea
 from wtforms.fields import SelectChoice
 from wtforms.validators import Email, Length, Optional, StopValidation, ValidationError
 
+from portal import clock
 from portal.forms.choosing import TagsField, one_of, pairs, ticks
 from portal.forms.fields import DayField
 from portal.forms.steps import LONG, StepForm, at_most, number
-from portal.vocabulary import Competency, Exclusion, MayShow, Place, Selection
+from portal.vocabulary import AfterExclusive, Competency, Exclusion, MayShow, Place, Selection
 
 QUESTIONS = 3
 
@@ -130,6 +131,16 @@ class EligibilityForm(StepForm):
     graduates_within = number(
         _l("Graduates within how many months?"), 1, 60, description=_l("Leave empty when it does not matter.")
     )
+    graduates_must = BooleanField(_l("Only students who graduate by then"))
+    exclusive_until = DayField(
+        _l("Only for this campus until"),
+        description=_l("Leave empty to keep it for this campus for as long as it is open."),
+    )
+    after_exclusive = one_of(AfterExclusive, _l("What happens after that day?"))
+
+    def validate_exclusive_until(self, field: DayField) -> None:
+        if field.data and field.data < clock.now().date():
+            raise ValidationError(_l("Choose a day that has not passed."))
 
     def offer(self, known: dict) -> None:
         """Hand in the choices: {kind: [values]}; a kind without any is not asked."""
@@ -153,7 +164,6 @@ class LegalForm(StepForm):
     ip = TextAreaField(_l("Who owns the result?"), validators=[LONG])
     data_note = TextAreaField(_l("Which data does the student see?"), validators=[LONG])
     ai_rule = TextAreaField(_l("May the student use AI tools, and which?"), validators=[LONG])
-    exclusive_until = DayField(_l("Only for this university until"))
     may_show = one_of(MayShow, _l("May the student show the work?"))
     exclusions = ticks(
         _l("What this project is not"),

@@ -30,8 +30,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "skills": ("must_skills", "learn_skills", "tools", "competencies"),
     "people": ("check_ins", "answer_days"),
     "selection": ("selection", "questions", "by_draw", "wants_resume", "apply_by", "decide_by"),
-    "eligibility": ("graduates_within",),
-    "legal": ("relationship_kind", "nda", "ip", "data_note", "ai_rule", "exclusive_until", "may_show"),
+    "eligibility": ("graduates_within", "graduates_must", "exclusive_until", "after_exclusive"),
+    "legal": ("relationship_kind", "nda", "ip", "data_note", "ai_rule", "may_show"),
 }
 """The columns that a step writes: a form can reach these and no others."""
 

@@ -31,7 +31,7 @@ from portal.models.campuses import PolicyVersion
 from portal.models.people import Membership, User
 from portal.models.projects import Eligibility, Project, ProjectAudience
 from portal.models.students import Enrollment
-from portal.services import partnerships
+from portal.services import partnership_sight
 from portal.services.policies import Policy
 from portal.services.sight import NOTHING
 from portal.vocabulary import AfterExclusive, EligibilityKind, ProjectStatus, Role
@@ -80,7 +80,7 @@ def shown(campus_id: Id) -> ColumnElement[bool]:
     return and_(
         Project.status.in_(SHOWN),
         Project.apply_by_at > now,
-        partnerships.in_force(campus_id, Project.employer_id),
+        partnership_sight.in_force(campus_id, Project.employer_id),
         _approved_for(campus_id, now),
         _within_exclusivity(campus_id, now),
     )

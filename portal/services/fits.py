@@ -7,6 +7,7 @@ from math import ceil
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import ngettext as _n
 from sqlalchemy import Row, and_, exists, func, or_, select
 
 from portal import clock
@@ -15,6 +16,7 @@ from portal.models.claims import Claim
 from portal.models.placements import Placement
 from portal.models.projects import Project
 from portal.models.students import Enrollment, Student
+from portal.services import exclusivity
 from portal.services.sight import rows
 from portal.vocabulary import ClaimStatus, EligibilityKind, PlacementStatus
 
@@ -146,7 +148,26 @@ def _wishes(stand: Standing, project: Project) -> list[str]:
         EligibilityKind.YEAR: stand.me.year,
     }
     met = [e for e in project.eligibility if (mine[e.kind] or "").casefold() == e.value.casefold()]
-    return [_("It is meant for %(group)s, and you are in it.", group=e.value) for e in met]
+    told = [_meant(rule.value, rule.must) for rule in met]
+    return [*told, _graduation(stand.me.graduates_on, project)]
+
+
+def _meant(group: str, must: bool) -> str:
+    if must:
+        return _("It is meant for %(group)s, and you are in it.", group=group)
+    return _("It would like students of %(group)s, and you are one.", group=group)
+
+
+def _graduation(on: date | None, project: Project) -> str:
+    """Whoever graduates in time, where the project asks or wishes for it."""
+    within = project.graduates_within
+    if not (within and on) or exclusivity.month(on) - exclusivity.month(clock.now()) > within:
+        return ""
+    return _n(
+        "It is for students who graduate within %(num)s month, and you do.",
+        "It is for students who graduate within %(num)s months, and you do.",
+        within,
+    )
 
 
 def _time(stand: Standing, project: Project) -> str:
