@@ -12,7 +12,7 @@ from portal.blueprints.placement_pages import done
 from portal.database import db
 from portal.display import day, hours, money
 from portal.forms.placements import KickOffForm
-from portal.services import kick_offs, placements
+from portal.services import kick_offs, placements, versions
 from portal.vocabulary import PlacementStatus, Role, Side
 
 
@@ -42,8 +42,8 @@ def sentence(text: str) -> str:
 
 
 def _work(placement: Any) -> list[Point]:
-    project = placement.project
-    handed = [f"{one.name}: {one.criterion}" for one in project.deliverables]
+    project = versions.agreed(placement)
+    handed = [f"{one.name}: {one.criterion}" for one in placement.deliverables]
     return [
         point("purpose", _("Why it matters and who uses the result"), project.why),
         point("deliverables", _("What is handed over and how it is judged"), *handed),
@@ -54,7 +54,7 @@ def _work(placement: Any) -> list[Point]:
 
 
 def _together(placement: Any) -> list[Point]:
-    project = placement.project
+    project = versions.agreed(placement)
     return [
         point("availability", _("Weekly availability, exams and absences"), _week(project)),
         point(
@@ -71,7 +71,7 @@ def _together(placement: Any) -> list[Point]:
 
 
 def _terms(placement: Any) -> list[Point]:
-    project = placement.project
+    project = versions.agreed(placement)
     return [
         point("confidential", _("Confidentiality, ownership, use of AI"), *_rules(project)),
         point("fee", _("Fee: how much, when, from whom"), *_fee(placement)),
@@ -94,7 +94,7 @@ def _answers(project: Any) -> str:
 
 def _dates(placement: Any) -> list[str]:
     between = [
-        _("%(what)s by %(day)s", what=one.name, day=day(one.due_on)) for one in placement.project.milestones
+        _("%(what)s by %(day)s", what=one.name, day=day(one.due_on)) for one in versions.agreed(placement).milestones
     ]
     first = _("Starts on %(day)s", day=day(placement.starts_on))
     return [first, *between, _("Everything is due on %(day)s", day=day(placement.due_on))]
@@ -110,7 +110,7 @@ def _rules(project: Any) -> list[str]:
 
 
 def _fee(placement: Any) -> list[str]:
-    fee, project = placement.fee, placement.project
+    fee, project = placement.fee, versions.agreed(placement)
     if not fee.amount:
         return [_("No fee")]
     within = ngettext("Paid within %(num)s day", "Paid within %(num)s days", project.days_to_pay)

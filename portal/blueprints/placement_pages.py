@@ -15,7 +15,7 @@ from portal.errors import NotFound, RuleBroken
 from portal.forms.base import Form
 from portal.forms.placements import NoteForm, SettledForm
 from portal.security import key
-from portal.services import fees, overdue, placement_lists, placements, receipts, timelines
+from portal.services import fees, overdue, placement_lists, placements, receipts, timelines, versions
 from portal.vocabulary import FeeStatus, Side
 
 
@@ -82,7 +82,7 @@ def shown(placement: Any, side: Side, ways: dict[str, Way]) -> dict[str, Any]:
     standing = overdue.of(placement)
     return {
         "placement": placement,
-        "project": placement.project,
+        "project": versions.agreed(placement),
         "side": side,
         "standing": standing,
         "now": now(placement, standing, side, ways),

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import BooleanField, SelectMultipleField, TextAreaField
+from wtforms import BooleanField, HiddenField, SelectMultipleField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -20,6 +20,16 @@ class AcceptForm(Form):
         _l("I accept these terms, the hours and the dates"),
         validators=[DataRequired(_l("Tick the box to accept the terms."))],
     )
+    seen = HiddenField()
+    """The version of the campus's terms that the page showed."""
+    scope = HiddenField()
+    """The version of the project that it showed."""
+
+    @property
+    def scope_seen(self) -> int | None:
+        """That version; None when the page did not say."""
+        told = self.scope.data or ""
+        return int(told) if told.isdecimal() and len(told) < 10 else None
 
 
 class ApplyForm(Form):

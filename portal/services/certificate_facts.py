@@ -125,4 +125,4 @@ def _accepted(placement: Placement, evaluation: Evaluation | None) -> tuple[str,
         if evaluation
         else set()
     )
-    return tuple(d.name for d in placement.project.deliverables if d.id not in wanting)
+    return tuple(d.name for d in placement.deliverables if d.id not in wanting)

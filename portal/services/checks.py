@@ -9,20 +9,33 @@ from portal import clock
 from portal.database import db
 from portal.models.employers import Contact, Employer, Partnership
 from portal.models.projects import Project
+from portal.models.revisions import Revision
 from portal.models.vetting import EmployerChange
 from portal.services import (
+    campuses,
     domains,
     lookalikes,
     open_limits,
     partnership_sight,
     policies,
+    revisions,
     scoping,
     track_record,
 )
 from portal.services.findings import LOOK, OK, STOP, Check, money
 from portal.vocabulary import ProjectStatus
 
-__all__ = ["LOOK", "NEVER_SHOWN", "OK", "STOP", "Check", "of_change", "of_partnership", "of_project"]
+__all__ = [
+    "LOOK",
+    "NEVER_SHOWN",
+    "OK",
+    "STOP",
+    "Check",
+    "of_change",
+    "of_partnership",
+    "of_project",
+    "of_revision",
+]
 NEVER_SHOWN = (ProjectStatus.DRAFT, ProjectStatus.SUBMITTED, ProjectStatus.WITHDRAWN)
 GENEROUS = 4
 """So many times the floor is more than such work is paid."""
@@ -52,6 +65,12 @@ def of_project(project: Project) -> list[Check]:
     return [*found, *track_record.of(project.campus_id, project.employer)]
 
 
+def of_revision(revision: Revision) -> list[Check]:
+    """Findings about what would change, which the project as it stands does not have."""
+    found = [Check(STOP if one.blocks else LOOK, one.text) for one in revisions.findings(revision)]
+    return found or [Check(OK, _("The change keeps to the rules of this campus."))]
+
+
 def of_change(change: EmployerChange, campus_id: int) -> list[Check]:
     """Findings about new values of a profile; the employer must be loaded."""
     if change.domain is None:
@@ -79,6 +98,8 @@ def _mail(email: str, domain: str) -> Iterator[Check]:
         yield Check(STOP, _("The applicant writes from an address made to be thrown away."))
     elif domains.is_free_mail(email):
         yield Check(LOOK, _("The applicant writes from a free mail service."))
+    elif campuses.holds(email):
+        yield Check(LOOK, _("The applicant writes from a campus's own domain, as its students and staff do."))
     elif domains.belongs(email, domain):
         yield Check(OK, _("The applicant's address is on the website's domain, %(domain)s.", domain=domain))
     else:

@@ -139,7 +139,9 @@ def accept(claim: Claim, *, by: Actor, seen: int | None = None) -> Placement:
     if claim.until_at <= clock.now():
         raise RuleBroken(_("The time to accept is over."))
     if seen not in (None, claim.project.scope_version):
-        raise StaleEdit(_("The project changed while you were reading. Look at what is different, then accept."))
+        raise StaleEdit(
+            _("The project changed while you were reading. Look at what is different, then accept.")
+        )
     numbers = asking.with_room(claim.project, by)
     claim.scope_version = claim.project.scope_version
     claim.accepted_at, claim.terms_version = clock.now(), numbers.terms_version

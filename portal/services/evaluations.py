@@ -35,9 +35,8 @@ WHOLE = (
     joinedload(Evaluation.placement).options(
         joinedload(Placement.student),
         joinedload(Placement.supervisor),
-        joinedload(Placement.project).options(
-            selectinload(Project.deliverables), joinedload(Project.employer), joinedload(Project.campus)
-        ),
+        joinedload(Placement.project).options(joinedload(Project.employer), joinedload(Project.campus)),
+        selectinload(Placement.deliverables),
     ),
 )
 
@@ -114,7 +113,7 @@ def judge(evaluation: Evaluation, qualities: dict[int, Quality], *, by: Actor) -
     """Keep how each deliverable (id -> quality) met its criterion; ids of other projects are ignored."""
     check_open(evaluation)
     kept = {row.deliverable_id: row for row in evaluation.qualities}
-    for deliverable in evaluation.placement.project.deliverables:
+    for deliverable in evaluation.placement.deliverables:
         quality = qualities.get(deliverable.id)
         if quality and deliverable.id in kept:
             kept[deliverable.id].quality = quality
@@ -161,7 +160,7 @@ def missing(evaluation: Evaluation) -> list[str]:
     rated = {answer.competency for answer in evaluation.answers if answer.level}
     asked = [criterion.competency for criterion in rubric.of(evaluation.form_version_id)]
     judged = {row.deliverable_id for row in evaluation.qualities}
-    unjudged = any(d.id not in judged for d in evaluation.placement.project.deliverables)
+    unjudged = any(d.id not in judged for d in evaluation.placement.deliverables)
     return [
         *[competency.value for competency in asked if competency not in rated],
         *(["deliverables"] if unjudged else []),
@@ -208,4 +207,11 @@ def office_view(placement: Placement) -> dict[str, object]:
     newest = asked[0] if asked else None
     over = newest is None or newest.status in (S.SUBMITTED, S.WAIVED)
     gone = placement.status in evaluation_requests.OVER
-    return {"requests": asked, "can_resend": not over and not gone, "can_waive": not over}
+    told = {"requests": asked, "can_resend": not over and not gone, "can_waive": not over}
+    return told | {"own": own_answers(newest.evaluation) if newest and newest.status is S.SUBMITTED else []}
+
+
+def own_answers(evaluation: Evaluation) -> list[tuple[str, str]]:
+    """(question, answer) of the campus's own questions that were answered."""
+    asked = own_questions(evaluation)
+    return [(own.text, evaluation.further[own.key]) for own in asked if evaluation.further.get(own.key)]

@@ -58,6 +58,8 @@ def first_window_ends(project_id: int, campus_id: int, policy: Policy) -> dateti
 
 def closed(project: Project, *, to_wait: bool = False) -> list[str]:
     """Why nobody may ask for a seat on it now."""
+    if project.changing_since:
+        return [seats.changing()]
     if project.status is ProjectStatus.FILLED and not to_wait:
         return [_("All seats are taken.")]
     if project.status not in (ProjectStatus.OPEN, ProjectStatus.FILLED) or project.apply_by_at <= clock.now():

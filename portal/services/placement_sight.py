@@ -36,7 +36,8 @@ def get(actor: Actor, placement_id: int) -> Placement:
         .where(sight(actor), Placement.id == placement_id)
         .options(
             project.options(joinedload(Project.campus), joinedload(Project.employer)),
-            project.options(selectinload(Project.deliverables), selectinload(Project.milestones)),
+            project.selectinload(Project.milestones),
+            selectinload(Placement.deliverables),
             joinedload(Placement.student),
             joinedload(Placement.supervisor),
             joinedload(Placement.claim),

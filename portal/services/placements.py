@@ -58,6 +58,7 @@ def begin(claim: Claim, *, by: Actor) -> Placement:
         employer_id=project.employer_id,
         supervisor=db.session.get_one(Contact, project.supervisor_id),
         status=S.KICKOFF,
+        scope_version=project.scope_version,
         minutes=project.minutes,
         starts_on=project.starts_on,
         due_on=project.due_on,

@@ -145,6 +145,7 @@ def approve(project: Project, *, by: Actor, note: str = "") -> None:
         )
     )
     audiences.keep(project)
+    versions.keep(project, by=by)
     draws.open_for(project, by=by)
     _record(project, "approve", by, note)
     letters.project("approved", project, _author(project))
@@ -188,7 +189,7 @@ def close(project: Project, *, by: Actor, note: str = "") -> None:
     LIFECYCLE.take("close", project, by=by, note=note)
     _record(project, "close", by, note)
     reason = ClosedReason.FILLED if project.seats_taken == project.seats else ClosedReason.EXPIRED
-    claims.close_all(project, reason, by=by)
+    _let_go(project, reason, by)
 
 
 def stop_all(campus_id: int, employer_id: int, *, by: Actor) -> None:
@@ -201,14 +202,14 @@ def stop_all(campus_id: int, employer_id: int, *, by: Actor) -> None:
     for project in db.session.scalars(shown).all():
         LIFECYCLE.take("close", project, by=by)
         _record(project, "close", by, "")
-        claims.close_all(project, ClosedReason.SUSPENDED, by=by)
+        _let_go(project, ClosedReason.SUSPENDED, by)
 
 
 def expire(project: Project, *, by: Actor = SYSTEM) -> None:
     """Its last day to apply has passed and no seat was taken."""
     LIFECYCLE.take("expire", project, by=by)
     _record(project, "expire", by, "")
-    claims.close_all(project, ClosedReason.EXPIRED, by=by)
+    _let_go(project, ClosedReason.EXPIRED, by)
     letters.project("closed", project, _author(project))
 
 
@@ -216,9 +217,15 @@ def cancel(project: Project, *, by: Actor, note: str) -> None:
     """Stop it before it is filled or done; students who wait are told."""
     LIFECYCLE.take("cancel", project, by=by, note=note)
     _record(project, "cancel", by, note)
-    claims.close_all(project, ClosedReason.CANCELLED, by=by)
+    _let_go(project, ClosedReason.CANCELLED, by)
     if by.role is Role.STAFF:
         letters.project("cancelled", project, _author(project))
+
+
+def _let_go(project: Project, reason: ClosedReason, by: Actor) -> None:
+    """Nobody goes on waiting, and no change of it does."""
+    claims.close_all(project, reason, by=by)
+    revisions.drop(project)
 
 
 def _author(project: Project) -> Contact:

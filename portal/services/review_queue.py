@@ -15,10 +15,20 @@ from portal.models.employers import Contact, Employer, Partnership
 from portal.models.history import HistoryEntry
 from portal.models.placements import Placement
 from portal.models.projects import Project
+from portal.models.revisions import Revision
 from portal.models.vetting import EmployerChange
-from portal.services import care, checks, domains, employer_changes, partnerships, policies, projects
+from portal.services import (
+    care,
+    checks,
+    domains,
+    employer_changes,
+    partnerships,
+    policies,
+    projects,
+    revisions,
+)
 from portal.services.sight import rows
-from portal.vocabulary import ChangeStatus, ProjectStatus
+from portal.vocabulary import ChangeStatus, ProjectStatus, RevisionStatus
 from portal.vocabulary import PartnershipStatus as S
 
 
@@ -54,6 +64,7 @@ def queue(actor: Actor) -> list[Waiting]:
     found = [_employer_line(row, late_before) for row in _applications(actor)]
     found += [_project_line(row, late_before) for row in _postings(actor)]
     found += [_change_line(row, late_before) for row in employer_changes.waiting(actor)]
+    found += [_revision_line(row, late_before) for row in _revisions(actor)]
     return sorted(found, key=lambda line: (line.since, line.kind, line.id))
 
 
@@ -65,7 +76,9 @@ def count(actor: Actor) -> int:
     posted = select(func.count(Project.id)).where(*posting).scalar_subquery()
     changing = (employer_changes.sight(actor), EmployerChange.status == ChangeStatus.WAITING)
     changed = select(func.count(EmployerChange.id)).where(*changing).scalar_subquery()
-    return rows(select(employers + posted + changed))[0][0]
+    revising = (revisions.sight(actor), Revision.status == RevisionStatus.PENDING)
+    revised = select(func.count(Revision.id)).where(*revising).scalar_subquery()
+    return rows(select(employers + posted + changed + revised))[0][0]
 
 
 def figures(actor: Actor, waiting: Sequence[Waiting]) -> Figures:
@@ -140,6 +153,15 @@ def _postings(actor: Actor) -> Sequence[Row]:
     )
 
 
+def _revisions(actor: Actor) -> Sequence[Row]:
+    return rows(
+        select(Revision.id, Revision.status_at, Project.title, Employer.name.label("employer"))
+        .join(Project, Project.id == Revision.project_id)
+        .join(Employer, Employer.id == Project.employer_id)
+        .where(revisions.sight(actor), Revision.status == RevisionStatus.PENDING)
+    )
+
+
 def _employer_line(row: Row, late_before: datetime) -> Waiting:
     since = row.sent_at or row.applied_at
     flag = "" if domains.belongs(row.email, row.domain) else _("Check the address")
@@ -161,3 +183,8 @@ def _project_line(row: Row, late_before: datetime) -> Waiting:
 def _change_line(row: Row, late_before: datetime) -> Waiting:
     about = _("Changed profile")
     return Waiting("change", row.id, row.employer, about, "", row.sent_at, row.sent_at < late_before)
+
+
+def _revision_line(row: Row, late_before: datetime) -> Waiting:
+    about = _("%(employer)s, change of an open project", employer=row.employer)
+    return Waiting("revision", row.id, row.title, about, "", row.status_at, row.status_at < late_before)

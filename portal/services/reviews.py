@@ -1,4 +1,4 @@
-"""P1: what the office decides on: an employer's application, a project, a change of a profile."""
+"""P1: what the office decides on: an employer's application, a project, a change of a profile or of an open project."""
 
 from flask_babel import gettext as _
 
@@ -6,14 +6,21 @@ from portal.actor import Actor
 from portal.errors import NotFound, RuleBroken, StaleEdit
 from portal.models.employers import Partnership
 from portal.models.projects import Project
+from portal.models.revisions import Revision
 from portal.models.vetting import EmployerChange
 from portal.policy import require
-from portal.services import checks, employer_changes, partnerships, projects
+from portal.services import checks, employer_changes, partnerships, projects, revisions
 from portal.services.vetting import Approval
 from portal.vocabulary import DeclineCode
 
-Subject = Partnership | Project | EmployerChange
-ROOMS = {"partnership": partnerships, "project": projects, "change": employer_changes}
+Subject = Partnership | Project | EmployerChange | Revision
+ROOMS = {
+    "partnership": partnerships,
+    "project": projects,
+    "change": employer_changes,
+    "revision": revisions,
+}
+CHANGES = {EmployerChange: employer_changes, Revision: revisions}
 
 
 def get(actor: Actor, kind: str, record_id: int) -> Subject:
@@ -29,6 +36,8 @@ def checked(record: Subject, actor: Actor) -> list[checks.Check]:
         return checks.of_partnership(record)
     if isinstance(record, EmployerChange):
         return checks.of_change(record, actor.campus_id or 0)
+    if isinstance(record, Revision):
+        return checks.of_revision(record)
     return checks.of_project(record)
 
 
@@ -49,7 +58,7 @@ def decide(
     require(by, f"{record.__tablename__}.{verb}", record)
     if version is not None and version != record.version:
         raise StaleEdit(_("This changed while you were reading. Look at it again, then decide."))
-    if isinstance(record, EmployerChange):
+    if type(record) in CHANGES:
         _decide_change(record, verb, by, note)
     elif verb == "decline":
         _room(record).decline(record, code, by=by, note=note)
@@ -63,8 +72,9 @@ def decide(
         raise RuleBroken(_("Choose a decision."))
 
 
-def _decide_change(change: EmployerChange, verb: str, by: Actor, note: str) -> None:
-    step = {"accept": employer_changes.accept, "decline": employer_changes.decline}[verb]
+def _decide_change(change: EmployerChange | Revision, verb: str, by: Actor, note: str) -> None:
+    room = CHANGES[type(change)]
+    step = {"accept": room.accept, "decline": room.decline}[verb]
     step(change, by=by, note=note)
 
 
@@ -74,7 +84,7 @@ def _room(record: Subject):
 
 def verbs(record: Subject, actor: Actor) -> set[str]:
     """The steps this person may take with the record now."""
-    room = employer_changes if isinstance(record, EmployerChange) else _room(record)
+    room = CHANGES.get(type(record)) or _room(record)
     return {step.verb for step in room.LIFECYCLE.choices(record, actor)}
 
 

@@ -96,15 +96,16 @@ def move_up(project_id: int) -> int:
     Who may not take it now is passed over and told why; who is no longer eligible leaves the list.
     """
     project = _locked(project_id)
-    if project.status is not ProjectStatus.OPEN or project.changing_since or not _in_force(project):
+    if not _gives_seats(project):
         return 0
-    moved = 0
+    moved, left = 0, project.seats - project.seats_taken
     for claim in _in_line(project_id):
-        if moved == project.seats - project.seats_taken:
+        if moved == left:
             break
-        moved += _give(claim)
-    for _seat in range(moved):
-        seats.take_or_refuse(project_id)
+        if _may(claim):
+            seats.take_or_refuse(project_id)
+            _give(claim)
+            moved += 1
     return moved
 
 
@@ -113,8 +114,13 @@ def _locked(project_id: int) -> Project:
     return db.session.scalars(statement.execution_options(populate_existing=True)).one()
 
 
-def _in_force(project: Project) -> bool:
-    return partnerships.is_in_force(project.campus_id, project.employer_id)
+def _gives_seats(project: Project) -> bool:
+    """Open, with no change waiting, and the employer works with the campus."""
+    return (
+        project.status is ProjectStatus.OPEN
+        and project.changing_since is None
+        and partnerships.is_in_force(project.campus_id, project.employer_id)
+    )
 
 
 def _in_line(project_id: int) -> Sequence[Claim]:
@@ -129,8 +135,8 @@ def _in_line(project_id: int) -> Sequence[Claim]:
     ).all()
 
 
-def _give(claim: Claim) -> bool:
-    """Offer the seat by the project's own way; False when it goes on to the next one."""
+def _may(claim: Claim) -> bool:
+    """Whether the student may take a seat now; False when it goes on to the next one."""
     if not _is_eligible(claim):
         claim.closed_reason = ClosedReason.INELIGIBLE
         take("close", claim, SYSTEM)
@@ -139,12 +145,15 @@ def _give(claim: Claim) -> bool:
     hindered = " ".join(_hindrances(claim))
     if hindered:
         _pass_over(claim, hindered)
-        return False
+    return not hindered
+
+
+def _give(claim: Claim) -> None:
+    """Offer the seat by the project's own way."""
     claim.until_at = _until(claim)
     claim.passed_over = ""
     take(WAYS[claim.project.selection], claim, SYSTEM)
     claim_letters.to_student("claim-moved-up", claim)
-    return True
 
 
 def _until(claim: Claim):

@@ -161,7 +161,7 @@ def evaluate(here: World) -> None:
         evaluation_requests.open_by(asked, by=link_visits.holder(asked))
         here.names[f"{token}_visit"] = link_visits.begin(asked)
     here.names["deliverable"] = answer(live)
-    here.names["others_deliverable"] = dead.evaluation.placement.project.deliverables[0].id
+    here.names["others_deliverable"] = dead.evaluation.placement.deliverables[0].id
     evaluation_requests.revoke(dead, by=here.actors["staff"])
 
 
@@ -170,10 +170,10 @@ def answer(asked: EvaluationRequest) -> int:
     by, whole = link_visits.holder(asked), evaluations.load(asked.evaluation_id)
     for criterion in rubric.of(whole.form_version_id):
         evaluations.rate(whole, criterion.competency, Level.APPLYING, "Seen often", by=by)
-    evaluations.judge(whole, {d.id: Quality.MEETS for d in whole.placement.project.deliverables}, by=by)
+    evaluations.judge(whole, {d.id: Quality.MEETS for d in whole.placement.deliverables}, by=by)
     evaluations.tell(whole, ANSWERS, by=by)
     evaluations.begin(asked, by=by)
-    return whole.placement.project.deliverables[0].id
+    return whole.placement.deliverables[0].id
 
 
 def certify(here: World) -> None:

@@ -53,7 +53,7 @@ def answered(here: SimpleNamespace, **answers) -> Evaluation:
     evaluations.begin(request, by=by)
     for competency in Competency:
         evaluations.rate(evaluation, competency, Level.APPLYING, "", by=by)
-    deliverables = here.placement.project.deliverables
+    deliverables = here.placement.deliverables
     evaluations.judge(evaluation, {each.id: Quality.MEETS for each in deliverables}, by=by)
     evaluations.tell(evaluation, {**ANSWERS, **answers}, by=by)
     return evaluation

@@ -18,6 +18,7 @@ CAPABILITIES: tuple[str, ...] = (
     "evaluations",
     "applicants",
     "comparing",
+    "revisions",
 )
 """The modules that hang their views on the blueprint."""
 

@@ -10,15 +10,10 @@ from flask_wtf import FlaskForm
 from portal.actor import Actor
 from portal.forms import evaluations as forms
 from portal.models.evaluations import Evaluation
-from portal.services import evaluations, rubric
-from portal.vocabulary import Competency, Engage, Host, Level, NextStep, Quality, Timeliness, Word
+from portal.services import evaluation_forms, evaluations, form_words, rubric
+from portal.vocabulary import Competency, Level, Quality, Word
 
-CHOICES: dict[str, type[Word]] = {
-    "timeliness": Timeliness,
-    "engage_again": Engage,
-    "host_again": Host,
-    "next_step": NextStep,
-}
+CHOICES = ("timeliness", "engage_again", "host_again", "next_step")
 
 
 @dataclass(frozen=True)
@@ -45,37 +40,67 @@ class Question:
         return True
 
 
-def listing(evaluation: Evaluation) -> list[Question]:
-    """Every page of this evaluation's form, in order."""
-    levels = [_level(criterion) for criterion in rubric.of(evaluation.form_version_id)]
-    return [*levels, _deliverables(), *_closing()]
+@dataclass(frozen=True)
+class Says:
+    """How an evaluation's own version words things for this reader."""
+
+    version_id: int | None
+    language: str = ""
+
+    @property
+    def definition(self) -> dict[str, Any]:
+        return evaluation_forms.definition_of(self.version_id)
+
+    def title(self, key: str) -> str:
+        return form_words.title(self.definition, key, self.language)
+
+    def hint(self, key: str) -> str:
+        return form_words.hint(self.definition, key, self.language)
+
+    def word(self, of: str, word: Word | None) -> str:
+        """A closed answer; nothing for none."""
+        return form_words.answer(self.definition, of, word, self.language) if word else ""
 
 
-def _closing() -> list[Question]:
-    took = _("How many hours did it really take?")
-    return [
-        _choice("timeliness", _("Was the work on time?")),
-        Question("hours", "hours", took, "", [], _hours, _save_hours, _said_hours),
-        _choice("engage_again", _("Would you take this student on again?")),
-        _choice("host_again", _("Would you host a micro-internship again?")),
-        _choice("next_step", _("What next step do you offer?"), _("The student is told.")),
-        *_texts_asked(),
-    ]
+def listing(evaluation: Evaluation, language: str = "") -> list[Question]:
+    """Every page of this evaluation's form, in order, in its second language where that is the reader's."""
+    says = Says(evaluation.form_version_id, language)
+    levels = [_level(criterion, says) for criterion in rubric.of(evaluation.form_version_id, language)]
+    own = [_own(question) for question in evaluations.own_questions(evaluation, language)]
+    return [*levels, _deliverables(says), *_closing(says), *own, *_texts_asked(says)]
 
 
-def _texts_asked() -> list[Question]:
-    both, allowed = _("The student reads both."), _("Printed only if you allow it.")
-    private = _("The student never sees this.")
-    return [
-        _words("feedback", _("What should the student know?"), both, forms.FeedbackForm),
-        _words("sentence", _("A sentence for the certificate"), allowed, forms.SentenceForm),
-        _words("note", _("Anything for the career office alone?"), private, forms.NoteForm),
-    ]
+def _closing(says: Says) -> list[Question]:
+    timely, *later = (_choice(key, says) for key in CHOICES)
+    hours = Question("hours", "hours", says.title("hours"), "", [], _hours, _save_hours, _said_hours)
+    return [timely, hours, *later]
 
 
-def _level(criterion: rubric.Criterion) -> Question:
+def _texts_asked(says: Says) -> list[Question]:
+    asked = {"feedback": forms.FeedbackForm, "sentence": forms.SentenceForm, "note": forms.NoteForm}
+    return [_words(key, says.title(key), says.hint(key), form) for key, form in asked.items()]
+
+
+def _own(own: form_words.Own) -> Question:
+    """A question of the campus's own, answered in words."""
+
+    def fill(evaluation: Evaluation) -> FlaskForm:
+        return forms.own_form(own.needed)(answer=evaluation.further.get(own.key, ""))
+
+    def save(evaluation: Evaluation, form: FlaskForm, by: Actor) -> None:
+        evaluations.tell_own(evaluation, own.key, form.answer.data or "", by=by)
+
+    def said(evaluation: Evaluation) -> str:
+        return evaluation.further.get(own.key, "") or ("" if own.needed else _("Nothing (optional)"))
+
+    reader = _("The student reads this.") if own.shared else _("Only the career office reads this.")
+    hint = f"{own.hint} {reader}".strip()
+    return Question(own.key, "words", own.text, hint, [], fill, save, said)
+
+
+def _level(criterion: rubric.Criterion, says: Says) -> Question:
     competency = criterion.competency
-    rows = [(level.value, str(level.label), words) for level, words in criterion.rows()]
+    rows = [(level.value, says.word("level", level), words) for level, words in criterion.rows()]
 
     def fill(evaluation: Evaluation) -> FlaskForm:
         answer = _rated(evaluation, competency)
@@ -88,7 +113,7 @@ def _level(criterion: rubric.Criterion) -> Question:
 
     def said(evaluation: Evaluation) -> str:
         answer = _rated(evaluation, competency)
-        return str(answer.level.label) if answer and answer.level else ""
+        return says.word("level", answer.level) if answer else ""
 
     return Question(competency.value, "level", criterion.label, criterion.meaning, rows, fill, save, said)
 
@@ -97,33 +122,29 @@ def _rated(evaluation: Evaluation, competency: Competency):
     return next((answer for answer in evaluation.answers if answer.competency is competency), None)
 
 
-def _deliverables() -> Question:
-    title, hint = _("Did the work meet what was agreed?"), _("Each deliverable against its criterion.")
-    return Question(
-        "deliverables", "deliverables", title, hint, [], _qualities, _save_qualities, _said_qualities
-    )
+def _deliverables(says: Says) -> Question:
+    def fill(evaluation: Evaluation) -> FlaskForm:
+        asked = [(d.id, d.name, d.criterion) for d in evaluation.placement.deliverables]
+        kept = {f"deliverable_{row.deliverable_id}": row.quality.value for row in evaluation.qualities}
+        return forms.quality_form(asked, [(q.value, says.word("quality", q)) for q in Quality])(data=kept)
 
+    def said(evaluation: Evaluation) -> str:
+        return ", ".join(says.word("quality", row.quality) for row in evaluation.qualities)
 
-def _qualities(evaluation: Evaluation) -> FlaskForm:
-    asked = [(d.id, d.name, d.criterion) for d in evaluation.placement.project.deliverables]
-    kept = {f"deliverable_{row.deliverable_id}": row.quality.value for row in evaluation.qualities}
-    return forms.quality_form(asked, [(q.value, q.label) for q in Quality])(data=kept)
+    title, hint = says.title("deliverables"), says.hint("deliverables")
+    return Question("deliverables", "deliverables", title, hint, [], fill, _save_qualities, said)
 
 
 def _save_qualities(evaluation: Evaluation, form: FlaskForm, by: Actor) -> None:
     given = {
-        d.id: Quality(form[f"deliverable_{d.id}"].data) for d in evaluation.placement.project.deliverables
+        d.id: Quality(form[f"deliverable_{d.id}"].data) for d in evaluation.placement.deliverables
     }
     evaluations.judge(evaluation, given, by=by)
 
 
-def _said_qualities(evaluation: Evaluation) -> str:
-    return ", ".join(str(row.quality.label) for row in evaluation.qualities)
-
-
-def _choice(name: str, title: str, hint: str = "") -> Question:
-    words = CHOICES[name]
-    rows = [(word.value, str(word.label), "") for word in words]
+def _choice(name: str, says: Says) -> Question:
+    words = form_words.ANSWERS[name]
+    rows = [(word.value, says.word(name, word), "") for word in words]
 
     def fill(evaluation: Evaluation) -> FlaskForm:
         form = forms.ChoiceForm(answer=getattr(evaluation, name))
@@ -133,11 +154,10 @@ def _choice(name: str, title: str, hint: str = "") -> Question:
     def save(evaluation: Evaluation, form: FlaskForm, by: Actor) -> None:
         evaluations.tell(evaluation, {name: words(form.answer.data)}, by=by)
 
-    return Question(name, "choice", title, hint, rows, fill, save, lambda e: _label(getattr(e, name)))
+    def said(evaluation: Evaluation) -> str:
+        return says.word(name, getattr(evaluation, name))
 
-
-def _label(word: Word | None) -> str:
-    return str(word.label) if word else ""
+    return Question(name, "choice", says.title(name), says.hint(name), rows, fill, save, said)
 
 
 def _hours(evaluation: Evaluation) -> FlaskForm:

@@ -6,11 +6,14 @@ from flask import g, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from portal.blueprints import revision_words
+from portal.blueprints.door import actor
 from portal.forms.reviews import ApprovalForm, ChangeForm, DecisionForm, approval_form, with_reasons
 from portal.services import (
     care,
     decline_codes,
     employer_changes,
+    lessons,
     partnerships,
     renewals,
     scoping,
@@ -23,7 +26,7 @@ from portal.vocabulary import PartnershipStatus
 
 def form_of(kind: str, record) -> type[DecisionForm]:
     """The form of a decision; an application's asks for a reason for each item left open."""
-    if kind == "change":
+    if kind in ("change", "revision"):
         return ChangeForm
     reasons = [(reason.code.value, reason.label) for reason in decline_codes.offered(record.campus_id)]
     return with_reasons(_form_of(kind, record), reasons)
@@ -48,9 +51,12 @@ def more(kind: str, record) -> dict[str, Any]:
     """What the paper of one kind shows beside the record itself."""
     if kind == "change":
         return {"thread": None, "differences": employer_changes.differences(record)}
+    if kind == "revision":
+        return {"thread": None, "differences": revision_words.lines(record)}
     reasons = decline_codes.offered(record.campus_id)
     if kind == "project":
-        return {"thread": threads.read(record), "reasons": reasons, **scoping.WORDS}
+        learned = lessons.of(actor(), record)
+        return {"thread": threads.read(record), "reasons": reasons, "lessons": learned, **scoping.WORDS}
     lines = vetting.checklist(record.id)
     return {
         "thread": threads.read(record),

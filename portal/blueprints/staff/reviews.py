@@ -12,13 +12,13 @@ from portal.forms.partnerships import AnswerForm
 from portal.forms.reviews import DecisionForm
 from portal.services import partnerships, receipts, review_queue, reviews, threads
 
-RECORD = "/review/<any(partnership, project, change):kind>/<int:record_id>"
+RECORD = "/review/<any(partnership, project, change, revision):kind>/<int:record_id>"
 THREADED = "/review/<any(partnership, project):kind>/<int:record_id>"
 SAID = {
     "approve": lambda: _("Approved. The employer is told."),
     "ask_changes": lambda: _("Sent back. The employer is asked to change it."),
     "decline": lambda: _("Declined. The employer is told."),
-    "accept": lambda: _("Accepted. The new profile is live, and the employer is told."),
+    "accept": lambda: _("Accepted. It is live now, and the employer is told."),
 }
 
 

@@ -3,6 +3,7 @@
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
+from portal.blueprints import revision_words
 from portal.blueprints.door import actor
 from portal.blueprints.student import bp
 from portal.blueprints.student.cards import figures
@@ -20,6 +21,7 @@ from portal.services import (
     draws,
     files,
     fits,
+    revisions,
     terms,
     waiting_list,
 )
@@ -130,6 +132,7 @@ def claim_page(claim, form, status: int = 200):
         agreed=terms.agreed(claim),
         project=claim.project,
         placement_id=claim_lists.placement_id(claim),
+        differences=[line for one in revisions.since(claim) for line in revision_words.lines(one)],
         place=waiting_list.place(claim),
         draw=draws.ahead(claim.project) if claim.status is ClaimStatus.WAITLISTED else None,
         viewed_at=disclosures.first_viewed(claim),
