@@ -24,6 +24,7 @@ from portal.services import (
     people,
     policies,
     signin,
+    terms,
 )
 from portal.services.sight import one
 from portal.vocabulary import ActorKind, PartnershipStatus, TokenPurpose
@@ -84,6 +85,7 @@ def send(draft: ApplicationDraft) -> Partnership:
         return db.session.get_one(Partnership, draft.partnership_id)
     if missing(draft):
         raise RuleBroken(_("Some questions are not answered yet."))
+    terms.refuse_renewed(draft.campus_id or 0, draft.answers.get("terms_version", ""))
     by = Actor(ActorKind.NOBODY, draft.answers["contact_name"])
     partnership = apply(draft.answers, by=by)
     draft.partnership_id = partnership.id
@@ -120,7 +122,8 @@ def recognised(email: str, website: str) -> Employer | None:
     )
     live = Employer.archived_at.is_(None)
     by_domain = select(Employer).where(live, Employer.domain == host, vetted.exists()).order_by(Employer.id)
-    found = None if domains.is_free_mail(email) else db.session.scalars(by_domain).first()
+    proves_nothing = domains.is_free_mail(email) or campuses.holds(email)
+    found = None if proves_nothing else db.session.scalars(by_domain).first()
     return found or _own_earlier(email, domains.of_website(website))
 
 

@@ -42,6 +42,15 @@ def of_email(email: str) -> int | None:
     return db.session.scalar(select(CampusDomain.campus_id).where(CampusDomain.domain == domain))
 
 
+def holds(email: str) -> bool:
+    """Whether the address is under a campus's domain or below one: whoever has it need not be an employer's."""
+    labels = email.rpartition("@")[2].strip().lower().split(".")
+    above = [".".join(labels[at:]) for at in range(len(labels))]
+    return (
+        db.session.scalar(select(CampusDomain.id).where(CampusDomain.domain.in_(above)).limit(1)) is not None
+    )
+
+
 def create(details: dict, domains: Sequence[str], *, by: Actor) -> Campus:
     """Add a campus (column values) with its e-mail domains and the default policy."""
     require(by, "campus.edit", None)

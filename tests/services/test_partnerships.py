@@ -8,7 +8,7 @@ from portal.database import db
 from portal.errors import NotAllowed, NotFound, RuleBroken
 from portal.models.employers import ApplicationDraft, Employer
 from portal.models.history import HistoryEntry
-from portal.services import applications, domains, partnerships, threads, vetting
+from portal.services import applications, checks, domains, partnerships, threads, vetting
 from portal.services.vetting import Approval
 from portal.vocabulary import DeclineCode
 from portal.vocabulary import PartnershipStatus as S
@@ -136,6 +136,19 @@ def test_another_domain_makes_a_new_employer(app, email):
     here = employers.world()
     second = employers.application(here.south, email=email)
     assert second.employer_id != here.brook.employer.id
+
+
+@pytest.mark.parametrize(
+    "host", ["north.example.edu", "lab.north.example.edu", "gmail.com", "mailinator.com"]
+)
+def test_an_address_that_anybody_may_have_joins_nobody(app, host):
+    """Not even an approved employer's whose website is there: the office looks at who it is."""
+    here = employers.world()
+    here.brook.employer.domain = host
+    second = employers.application(here.south, email=f"eve@{host}", website=f"https://{host}")
+    assert second.employer_id != here.brook.employer.id
+    assert second.status is S.APPLIED
+    assert checks.of_partnership(second)[0].state in {checks.LOOK, checks.STOP}
 
 
 def test_a_domain_nobody_vetted_is_not_recognised(app):
