@@ -57,6 +57,12 @@ class Config:
         10, "How long after typing the password a sensitive act needs no second sign-in."
     )
     max_request_kb: int = setting(26_000, "Largest request body in kilobytes, uploads included.")
+    done_days: int = setting(
+        30, "Letters and documents are forgotten so many days after they were sent or made."
+    )
+    dead_days: int = setting(
+        90, "What was given up is forgotten after so many days; a letter's text at once."
+    )
     locale: str = setting("en_GB", "Language of pages outside a campus.")
     timezone: str = setting("UTC", "Time zone of pages outside a campus.")
     log_level: str = setting("INFO", "`DEBUG`, `INFO`, `WARNING` or `ERROR`.")

@@ -202,5 +202,7 @@ def bury(job_id: int, problem: str) -> None:
     job.problem = problem[:2000]
     for tell in ON_DEATH:
         tell(job)
+    # Who was told cannot send it any more; a letter's text may hold a link's secret.
+    job.payload = kept(job.payload)
     db.session.commit()
     log.error("job dead", job=job_id, kind=job.kind, problem=job.problem)

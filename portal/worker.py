@@ -7,7 +7,7 @@ from datetime import timedelta
 from flask import Flask
 from sqlalchemy.dialects import postgresql, sqlite
 
-from portal import clock, jobs, limits
+from portal import clock, forgetting, jobs, limits  # noqa: F401 - forgetting registers itself
 from portal.database import aside, db, take_write_lock
 from portal.logs import bind_facts, log
 from portal.models.jobs import Heartbeat
