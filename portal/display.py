@@ -37,6 +37,8 @@ def init_app(app: Flask) -> None:
         size,
         percent,
         address,
+        language_name,
+        direction,
     ):
         app.add_template_filter(filter_)
     app.add_template_test(soon)
@@ -183,3 +185,26 @@ def _day(value: date | datetime) -> date:
 
 def _today() -> date:
     return clock.now().astimezone(get_timezone()).date()
+
+
+LANGUAGES = "ar cs cy da de el en es fi fr ga he hi hu it ja ko nb nl pl pt ro sv tr uk vi zh".split()
+"""What a campus may word its forms in, beside its own."""
+
+
+def languages(locale: str) -> list[tuple[str, str]]:
+    """(code, name) of every language but the campus's own, by name."""
+    own = Locale.parse(locale).language
+    return sorted(
+        ((code, language_name(code)) for code in LANGUAGES if code != own), key=lambda pair: pair[1]
+    )
+
+
+def language_name(code: str, native: bool = False) -> str:
+    """ "Spanish", or as its speakers call it: "español"."""
+    named = Locale.parse(code, sep="_")
+    return (named.get_display_name(code if native else tongue()) or code).capitalize()
+
+
+def direction(code: str) -> str:
+    """ltr or rtl."""
+    return Locale.parse(code, sep="_").text_direction

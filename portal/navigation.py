@@ -47,6 +47,7 @@ ITEMS: dict[Role | None, tuple[Item, ...]] = {
         Item("/staff/certificates", "award", _l("Certificates")),
         Item("/staff/rosters", "users", _l("Rosters")),
         Item("/staff/employers", "building-2", _l("Employers"), optional=True),
+        Item("/staff/projects", "eye", _l("Who sees what"), optional=True),
         Item("/staff/policy", "sliders-horizontal", _l("Policy"), optional=True),
         Item("/staff/audit", "history", _l("Audit")),
     ),

@@ -22,6 +22,7 @@ class Home:
     locale: str
     office: str
     office_email: str
+    logo: str = ""
 
 
 @dataclass(frozen=True)

@@ -108,7 +108,7 @@ def _line_problems(allowed: tuple[str, ...], number: int, line: str) -> list[str
 
 def fill(text: str, values: Mapping[str, Any]) -> str:
     """The text with its placeholders replaced, once: what a value says is never read as a placeholder."""
-    return PART.sub(lambda found: _shown(values.get(found[1], "")), text)
+    return PART.sub(lambda found: shown(values.get(found[1], "")), text)
 
 
 def write(words: Words, campus: Campus, values: Mapping[str, Any]) -> Written:
@@ -151,7 +151,7 @@ def own(campus_id: int | None, name: str, values: Mapping[str, Any]) -> Written 
     return write(words, db.session.get_one(Campus, campus_id), values) if words else None
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
     """A value as the portal's own letters print it."""
     return current_app.jinja_env.filters["day"](value) if isinstance(value, date) else str(value)
 

@@ -1,5 +1,7 @@
 """The campus's colours as a style sheet, and the visitor's choice of light or dark."""
 
+import re
+
 from flask import Blueprint, Response, current_app, redirect, render_template, request
 from werkzeug.exceptions import HTTPException
 
@@ -10,6 +12,8 @@ from portal.security import local_path
 
 bp = Blueprint("look", __name__)
 
+CODE = re.compile(r"[a-z]{2,3}")
+LANGUAGE = "reading"
 NEXT_MODE = {"": "dark", "dark": "light", "light": ""}
 YEAR = 31_536_000
 
@@ -39,6 +43,28 @@ def set_theme():
     mode = NEXT_MODE[theme_mode()]
     response.set_cookie("theme", mode, max_age=YEAR, samesite="Lax", secure=secure, httponly=True)
     return response
+
+
+@bp.post("/language")
+@public
+def set_language():
+    """Which of a form's two languages to read it in; a cookie that the next page is rendered with."""
+    response = redirect(readable(local_path(request.form.get("next"), "/")), 303)
+    code = request.form.get("language", "")
+    if CODE.fullmatch(code):
+        secure = current_app.config["SESSION_COOKIE_SECURE"]
+        response.set_cookie(LANGUAGE, code, max_age=YEAR, samesite="Lax", secure=secure, httponly=True)
+    return response
+
+
+def reading(own: str, second: str) -> str:
+    """The language this visitor reads a form in: as chosen, as the browser asks, else the campus's own."""
+    first = own.partition("_")[0]
+    if not second or second == first:
+        return first
+    chosen = request.cookies.get(LANGUAGE, "")
+    asked = request.accept_languages.best_match([first, second])
+    return chosen if chosen in (first, second) else asked or first
 
 
 def readable(address: str) -> str:

@@ -11,7 +11,7 @@ from portal.database import db
 from portal.errors import NotFound, RuleBroken
 from portal.forms.partnerships import STEPS
 from portal.forms.steps import NOT_ANSWERS, StepForm
-from portal.services import applications, campuses, partnerships, policies
+from portal.services import applications, campuses, partnerships, policies, terms
 
 bp = Blueprint("partner", __name__, url_prefix="/partner")
 
@@ -104,9 +104,14 @@ def answer(step: str):
     draft, form = own_draft(), form_of(step)
     if not form.validate_on_submit():
         return question(draft, step, form), 422
-    applications.save(draft, form.answers)
+    applications.save(draft, {**form.answers, **agreed_to(step, form)})
     db.session.commit()
     return redirect(after(step), 303)
+
+
+def agreed_to(step: str, form: StepForm) -> dict[str, str]:
+    """Which version of the terms was on the page that was accepted."""
+    return {"terms_version": form.seen.data or ""} if step == "terms" else {}
 
 
 def after(step: str) -> str:
@@ -135,7 +140,7 @@ def question(draft, step: str, form: StepForm) -> str:
         step=steps.index(step) + 1,
         steps=len(steps),
         back=before(step),
-        terms=policies.current(draft.campus_id or 0).terms_version,
+        terms=terms.current(draft.campus_id or 0),
     )
 
 

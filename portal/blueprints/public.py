@@ -13,7 +13,8 @@ from portal.errors import NotFound
 from portal.models.campuses import Campus
 from portal.models.certificates import Certificate
 from portal.navigation import ITEMS
-from portal.services import campuses, certificates, files, policies, showcase
+from portal.services import branding, campuses, certificates, files, policies, showcase
+from portal.services import terms as agreed
 from portal.vocabulary import CertificateStatus
 
 bp = Blueprint("public", __name__)
@@ -45,6 +46,28 @@ def landing_page(chosen: Campus):
         figures=showcase.figures(chosen.id),
         policy=policies.current(chosen.id),
     )
+
+
+@bp.get("/c/<slug>/terms/<version>")
+@public
+def terms(slug: str, version: str):
+    """The very text that employers and students agreed to under this name."""
+    chosen = campuses.by_slug(slug)
+    stand_at(chosen)
+    return render_template("public/terms.html", campus=chosen, terms=agreed.of(chosen.id, version))
+
+
+@bp.get("/pictures/<sha256>.png")
+@public
+def picture(sha256: str):
+    """A campus's logo or seal; its address changes with the picture, so it may be kept for ever."""
+    try:
+        stream = files.open(branding.shown(sha256))
+    except FileNotFoundError:
+        raise NotFound from None
+    answer = send_file(stream, mimetype="image/png")
+    answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    return answer
 
 
 @bp.get("/verify")

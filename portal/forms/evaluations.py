@@ -69,6 +69,13 @@ class NoteForm(FlaskForm):
     private_note = TextAreaField(_l("Note to the career office (optional)"), validators=[LONG])
 
 
+def own_form(needed: bool) -> type[FlaskForm]:
+    """A question of the campus's own, answered in words."""
+    asked = [InputRequired(_l("Write a sentence or two."))] if needed else []
+    label = _l("Your answer") if needed else _l("Your answer (optional)")
+    return type("OwnForm", (FlaskForm,), {"answer": TextAreaField(label, [*asked, LONG])})
+
+
 class AttestForm(FlaskForm):
     """The supervisor stands by the answers."""
 

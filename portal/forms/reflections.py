@@ -1,39 +1,30 @@
-"""The student's reflection: three short questions, worded for its stage."""
+"""The student's reflection: three short questions of its stage, and the campus's own."""
+
+from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField
 
 from portal.forms.base import Form
 from portal.forms.placements import words
-from portal.vocabulary import ReflectionStage
 
 ASKED = _l("Write a sentence or two.")
-QUESTIONS = {
-    ReflectionStage.BEFORE: (
-        _l("What will you do?"),
-        _l("What do you want to learn?"),
-        _l("What could get in the way, and what then?"),
-    ),
-    ReflectionStage.HALFWAY: (
-        _l("What have you done so far?"),
-        _l("What have you learned so far?"),
-        _l("What will you do differently from here?"),
-    ),
-    ReflectionStage.AFTER: (
-        _l("What did you do?"),
-        _l("What did you learn?"),
-        _l("What comes next for you?"),
-    ),
-}
 
 
 class ReflectionForm(Form):
-    """What was done, what was learned, what is next."""
+    """What was done, what was learned, what is next; `version` is that of the questions shown."""
 
     did = words("", asked=ASKED)
     learned = words("", asked=ASKED)
     next = words("", asked=ASKED)
+    version = HiddenField()
 
-    def word_for(self, stage: ReflectionStage) -> None:
+    def word_for(self, questions: Sequence[str]) -> None:
         """Put the questions as this stage asks them."""
-        for field, question in zip((self.did, self.learned, self.next), QUESTIONS[stage], strict=True):
+        for field, question in zip((self.did, self.learned, self.next), questions, strict=True):
             field.label.text = question
+
+
+def with_own(own: Sequence[tuple[str, str]]) -> type[ReflectionForm]:
+    """The form with further questions (key, text); they may be left empty."""
+    return type("OwnReflectionForm", (ReflectionForm,), {key: words(text) for key, text in own})

@@ -1,5 +1,8 @@
 """The office's decision on what waits for review."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
@@ -37,6 +40,8 @@ class DecisionForm(Form):
         validators=[Length(max=4000)],
     )
     version = HiddenField()
+    explained: Sequence[Any] = ()
+    """The campus's reasons that the employer reads something beside."""
 
     def validate_code(self, field: SelectField) -> None:
         if self.decision.data == "decline" and not field.data:
@@ -49,7 +54,7 @@ class DecisionForm(Form):
     @property
     def decline_code(self) -> DeclineCode | None:
         """The chosen code as a word."""
-        return DeclineCode(self.code.data) if self.code.data else None
+        return DeclineCode(self.code.data) if self.code and self.code.data else None
 
 
 class ApprovalForm(DecisionForm):
@@ -102,7 +107,10 @@ def approval_form(left: list[VettingItem]) -> type[ApprovalForm]:
     return type("ApprovalForm", (ApprovalForm,), why)
 
 
-def with_reasons(form: type[DecisionForm], reasons: list[tuple[str, str]]) -> type[DecisionForm]:
-    """The form with the campus's own reasons for declining (code, label)."""
-    choices = [SelectChoice("", _l("Choose a reason")), *(SelectChoice(*reason) for reason in reasons)]
-    return type(form.__name__, (form,), {"code": SelectField(_l("Reason for declining"), choices=choices)})
+def with_reasons(form: type[DecisionForm], reasons: Sequence[Any]) -> type[DecisionForm]:
+    """The form with the campus's own reasons for declining (code, label, words)."""
+    offered = [SelectChoice(reason.code.value, reason.label) for reason in reasons]
+    choices = [SelectChoice("", _l("Choose a reason")), *offered]
+    code = SelectField(_l("Reason for declining"), choices=choices)
+    explained = [reason for reason in reasons if reason.words]
+    return type(form.__name__, (form,), {"code": code, "explained": explained})

@@ -28,6 +28,11 @@ def listing(campus_id: int) -> list[Reason]:
     return _read(wordings.newest(campus_id, wordings.DECLINE))
 
 
+def standard() -> list[Reason]:
+    """Every code in the portal's own words."""
+    return _read(None)
+
+
 def offered(campus_id: int) -> list[Reason]:
     """The codes that may be chosen now."""
     return [reason for reason in listing(campus_id) if reason.used]

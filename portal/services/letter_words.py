@@ -11,7 +11,6 @@ from portal import clock, mail, wording
 from portal.actor import Actor
 from portal.errors import NotFound
 from portal.models.campuses import Campus, FormVersion
-from portal.models.people import User
 from portal.policy import require
 from portal.services import wordings
 from portal.wording import Words, Written
@@ -52,6 +51,23 @@ def words(campus_id: int, name: str) -> Words | None:
     if name not in wording.names():
         raise NotFound
     return wording.of(campus_id, name)
+
+
+def standard(name: str) -> Words:
+    """The portal's own words for a letter."""
+    return wording.standard(name)
+
+
+def placeholders(campus: Campus, name: str) -> list[tuple[str, str]]:
+    """(placeholder, an example) of what may stand in a letter."""
+    known = {"campus": campus.name, "office": campus.office, "office_email": campus.office_email}
+    told = {word: wording.shown(value) for word, value in samples(campus, name).items()} | known
+    return [(f"{{{word}}}", told[word]) for word in wording.placeholders(name)]
+
+
+def subject(name: str) -> str:
+    """What a letter is called: its subject in the portal's words."""
+    return wording.standard(name).subject if name in wording.names() else name
 
 
 def problems(name: str, subject: str, body: str) -> dict[str, list[str]]:
@@ -113,12 +129,12 @@ def samples(campus: Campus, name: str) -> dict[str, Any]:
 DAYS = {"expires", "day", "until", "due"}
 
 
-def send_test(campus: Campus, name: str, subject: str, body: str, *, by: Actor, to: User) -> None:
+def send_test(campus: Campus, name: str, subject: str, body: str, *, by: Actor, to: str, reader: str) -> None:
     """Mail the preview to the person who asked for it."""
     require(by, "policy.adopt", FormVersion(campus_id=campus.id))
     written = preview(campus, name, subject, body)
     told = Written(_("Test: %(subject)s", subject=written.subject), written.text, written.html)
-    mail.post("test", to.email, told, name=to.name, campus_id=campus.id)
+    mail.post("test", to, told, name=reader, campus_id=campus.id)
 
 
 def _group(name: str) -> str:

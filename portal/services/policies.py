@@ -112,13 +112,13 @@ def get(campus_id: int, version_id: int) -> PolicyVersion:
     )
 
 
-def replaced(version: PolicyVersion) -> Policy:
-    """The numbers that were in force before a version."""
+def introduced(version: PolicyVersion) -> list[tuple[str, Any, Any]]:
+    """What a version changed of the one before, or of the portal's defaults."""
     earlier = select(PolicyVersion).where(
         PolicyVersion.campus_id == version.campus_id, PolicyVersion.number == version.number - 1
     )
     last = db.session.scalar(earlier)
-    return _read(last) if last else Policy()
+    return changes(_read(last) if last else Policy(), _read(version))
 
 
 def _newest(campus_id: int):

@@ -1,6 +1,7 @@
 """The student's reflections on a placement: before, half way and after."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -11,7 +12,7 @@ from portal.database import db
 from portal.errors import RuleBroken
 from portal.history import remember
 from portal.models.placements import Placement, Reflection
-from portal.services import placements
+from portal.services import placements, reflection_forms
 from portal.vocabulary import PlacementStatus as S
 from portal.vocabulary import ReflectionStage
 
@@ -79,6 +80,12 @@ def of(placement: Placement) -> Sequence[Reflection]:
     ).all()
     order = list(ReflectionStage)
     return sorted(sent, key=lambda reflection: order.index(reflection.stage))
+
+
+def shown(placement: Placement) -> dict[str, Any]:
+    """`written`: what was sent; `reflected`: the (question, answer) pairs of each, by stage."""
+    sent = of(placement)
+    return {"written": sent, "reflected": {one.stage: reflection_forms.read(one) for one in sent}}
 
 
 def is_in(placement: Placement) -> bool:

@@ -11,6 +11,7 @@ from portal.actor import Actor
 from portal.database import db
 from portal.errors import RuleBroken
 from portal.models.campuses import FormVersion
+from portal.models.claims import Claim
 from portal.services import policies, wordings
 
 EMPLOYER = (
@@ -54,6 +55,11 @@ def of(campus_id: int, version: str) -> Terms:
         if one.definition["version"] == version:
             return Terms(version, tuple(one.definition["employer"]), tuple(one.definition["student"]))
     return Terms(version, tuple(map(str, EMPLOYER)), tuple(map(str, STUDENT)))
+
+
+def agreed(claim: Claim) -> Terms:
+    """What this student accepted, or is asked to accept now."""
+    return of(claim.campus_id, claim.terms_version) if claim.terms_version else current(claim.campus_id)
 
 
 def definition(terms: Terms) -> dict[str, object]:

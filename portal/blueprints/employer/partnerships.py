@@ -8,7 +8,7 @@ from portal.blueprints.employer import bp
 from portal.database import db
 from portal.forms.base import Form
 from portal.forms.partnerships import AnswerForm
-from portal.services import partnerships, placement_lists, projects, receipts, threads
+from portal.services import decline_codes, partnerships, placement_lists, projects, receipts, threads
 from portal.vocabulary import PartnershipStatus, ProjectStatus, Side
 
 
@@ -95,6 +95,7 @@ def page(partnership, form, status: int = 200):
         form=form,
         reference=partnerships.reference(partnership.id),
         thread=threads.read(partnership),
+        declined=decline_codes.said(partnership.campus_id, partnership.decline_code, partnership.status_at),
         verbs={step.verb: step.label for step in partnerships.LIFECYCLE.choices(partnership, actor())},
     )
     return shown, status

@@ -9,7 +9,16 @@ from portal.database import db
 from portal.forms.base import Form
 from portal.forms.partnerships import AnswerForm, ReasonGivenForm
 from portal.security import key
-from portal.services import beginnings, drafts, partnerships, projects, receipts, scoping, threads
+from portal.services import (
+    beginnings,
+    decline_codes,
+    drafts,
+    partnerships,
+    projects,
+    receipts,
+    scoping,
+    threads,
+)
 from portal.vocabulary import ProjectStatus, Selection
 
 ENDINGS = "<any(withdraw, close, cancel):verb>"
@@ -87,6 +96,7 @@ def page(project, form, status: int = 200):
         project=project,
         form=form,
         thread=threads.read(project),
+        declined=decline_codes.said(project.campus_id, project.decline_code, project.status_at),
         editable=project.status in drafts.EDITABLE,
         applicants=url_for(".applicants_index", project_id=project.id)
         if project.selection is Selection.APPLY

@@ -5,12 +5,13 @@ from importlib import import_module
 from flask import Blueprint, current_app, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from portal.blueprints import look
 from portal.blueprints.door import public
 from portal.blueprints.standing import stand_at
 from portal.database import db
 from portal.errors import NotFound, RuleBroken
 from portal.models.evaluations import EvaluationRequest
-from portal.services import evaluation_requests, link_visits
+from portal.services import evaluation_forms, evaluation_requests, form_words, link_visits
 from portal.vocabulary import RequestStatus
 
 bp = Blueprint("evaluate", __name__, url_prefix="/e")
@@ -91,9 +92,23 @@ def link_page(asked: EvaluationRequest, token: str, status: int = 200):
     project = asked.evaluation.placement.project
     stand_at(project.campus)
     page = render_template(
-        f"evaluate/{state_of(asked)}.html", asked=asked, project=project, campus=project.campus, token=token
+        f"evaluate/{state_of(asked)}.html",
+        asked=asked,
+        project=project,
+        campus=project.campus,
+        token=token,
+        **languages(asked),
     )
     return page, status
+
+
+def languages(asked: EvaluationRequest) -> dict[str, str]:
+    """The second language of the form that is asked with, and which of the two this visitor reads."""
+    second = form_words.second(evaluation_forms.definition_of(asked.evaluation.form_version_id))
+    return {
+        "second": second,
+        "reading": look.reading(asked.evaluation.placement.project.campus.locale, second),
+    }
 
 
 def state_of(asked: EvaluationRequest) -> str:

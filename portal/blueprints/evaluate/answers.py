@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from flask_wtf import FlaskForm
 
+from portal.blueprints import look
 from portal.blueprints.door import public
 from portal.blueprints.evaluate import bp, questions, visiting
 from portal.blueprints.standing import stand_at
@@ -12,7 +13,7 @@ from portal.database import db
 from portal.errors import NotFound, RuleBroken
 from portal.forms.evaluations import AttestForm
 from portal.models.evaluations import Evaluation, EvaluationRequest
-from portal.services import evaluation_requests, evaluations, link_visits
+from portal.services import evaluation_forms, evaluation_requests, evaluations, form_words, link_visits
 from portal.vocabulary import RequestStatus
 
 
@@ -32,7 +33,7 @@ def resume():
 def question(key: str):
     asked, evaluation = let_in()
     evaluation_requests.check_alive(asked)
-    pages = questions.listing(evaluation)
+    pages = questions.listing(evaluation, language(evaluation))
     page = find(pages, key)
     return show(asked, evaluation, pages, page, page.form(evaluation))
 
@@ -42,7 +43,7 @@ def question(key: str):
 def answer(key: str):
     asked, evaluation = let_in()
     evaluation_requests.check_alive(asked)
-    pages = questions.listing(evaluation)
+    pages = questions.listing(evaluation, language(evaluation))
     page = find(pages, key)
     form = page.form(evaluation)
     if not form.validate_on_submit() or not save(asked, evaluation, page, form):
@@ -56,7 +57,7 @@ def draft(key: str):
     """A long text as it is being typed; the page's own Continue still has the last word."""
     asked, evaluation = let_in()
     evaluation_requests.check_alive(asked)
-    page = find(questions.listing(evaluation), key)
+    page = find(questions.listing(evaluation, language(evaluation)), key)
     if not page.keep(evaluation, page.form(evaluation), link_visits.holder(asked)):
         return "", 422
     evaluations.begin(asked, by=link_visits.holder(asked))
@@ -104,6 +105,16 @@ def let_in() -> tuple[EvaluationRequest, Evaluation]:
     return asked, evaluation
 
 
+def language(evaluation: Evaluation) -> str:
+    """Which of the form's two languages this visitor reads."""
+    return look.reading(evaluation.placement.project.campus.locale, second(evaluation))
+
+
+def second(evaluation: Evaluation) -> str:
+    """The code of the second language of this evaluation's form, or nothing."""
+    return form_words.second(evaluation_forms.definition_of(evaluation.form_version_id))
+
+
 def find(pages: list[questions.Question], key: str) -> questions.Question:
     for page in pages:
         if page.key == key:
@@ -140,7 +151,7 @@ def said(evaluation: Evaluation) -> list[dict[str, str]]:
     """Each question with its answer, for the check page and the receipt."""
     return [
         {"key": page.key, "title": page.title, "answer": page.said(evaluation)}
-        for page in questions.listing(evaluation)
+        for page in questions.listing(evaluation, language(evaluation))
     ]
 
 
@@ -153,6 +164,8 @@ def about(asked: EvaluationRequest, evaluation: Evaluation) -> dict[str, object]
         "placement": placement,
         "project": placement.project,
         "campus": placement.project.campus,
+        "second": second(evaluation),
+        "reading": language(evaluation),
     }
 
 

@@ -136,9 +136,7 @@ def _deliverables(says: Says) -> Question:
 
 
 def _save_qualities(evaluation: Evaluation, form: FlaskForm, by: Actor) -> None:
-    given = {
-        d.id: Quality(form[f"deliverable_{d.id}"].data) for d in evaluation.placement.deliverables
-    }
+    given = {d.id: Quality(form[f"deliverable_{d.id}"].data) for d in evaluation.placement.deliverables}
     evaluations.judge(evaluation, given, by=by)
 
 

@@ -19,6 +19,7 @@ CAPABILITIES: tuple[str, ...] = (
     "care",
     "placements",
     "filling",
+    "audiences",
     "answers",
     "policies",
     "policy_letters",

@@ -111,7 +111,7 @@ def placements_show(placement_id: int):
     return render_template(
         "staff/placements/show.html",
         **placement_pages.shown(placement, Side.OFFICE, WAYS),
-        written=reflections.of(placement),
+        **reflections.shown(placement),
         evaluation_office=evaluations.office_view(placement),
         certificate_office=certificates.office_view(placement),
         nudge_form=Form(),

@@ -10,6 +10,7 @@ from portal.blueprints import revision_words
 from portal.blueprints.door import actor
 from portal.forms.reviews import ApprovalForm, ChangeForm, DecisionForm, approval_form, with_reasons
 from portal.services import (
+    audiences,
     care,
     decline_codes,
     employer_changes,
@@ -28,8 +29,7 @@ def form_of(kind: str, record) -> type[DecisionForm]:
     """The form of a decision; an application's asks for a reason for each item left open."""
     if kind in ("change", "revision"):
         return ChangeForm
-    reasons = [(reason.code.value, reason.label) for reason in decline_codes.offered(record.campus_id)]
-    return with_reasons(_form_of(kind, record), reasons)
+    return with_reasons(_form_of(kind, record), decline_codes.offered(record.campus_id))
 
 
 def _form_of(kind: str, record) -> type[DecisionForm]:
@@ -53,14 +53,12 @@ def more(kind: str, record) -> dict[str, Any]:
         return {"thread": None, "differences": employer_changes.differences(record)}
     if kind == "revision":
         return {"thread": None, "differences": revision_words.lines(record)}
-    reasons = decline_codes.offered(record.campus_id)
     if kind == "project":
         learned = lessons.of(actor(), record)
-        return {"thread": threads.read(record), "reasons": reasons, "lessons": learned, **scoping.WORDS}
+        return {"thread": threads.read(record), "lessons": learned, **scoping.WORDS}
     lines = vetting.checklist(record.id)
     return {
         "thread": threads.read(record),
-        "reasons": reasons,
         "reference": partnerships.reference(record.id),
         "lines": lines,
         "left": vetting.still_open(lines),
@@ -86,4 +84,16 @@ def also(by) -> list[dict[str, str]]:
         "state": _("%(count)s due", count=count),
         "href": url_for("staff.renewals_index"),
     }
-    return [*students, *([due] if count else [])]
+    return [*students, *([due] if count else []), *_asked_by_others(by)]
+
+
+def _asked_by_others(by) -> list[dict[str, str]]:
+    """Projects of other campuses that wait for this office."""
+    count = audiences.waiting(by)
+    line = {
+        "label": _("Projects of other campuses"),
+        "note": _("Your students see them once you agree"),
+        "state": _("%(count)s waiting", count=count),
+        "href": url_for("staff.projects_index"),
+    }
+    return [line] if count else []

@@ -124,12 +124,14 @@ def claims_show(claim_id):
 
 
 def claim_page(claim, form, status: int = 200):
+    agreed = terms.agreed(claim)
+    form.seen.data, form.scope.data = agreed.version, str(claim.project.scope_version)
     page = render_template(
         "student/claims/show.html",
         claim=claim,
         form=form,
         facts=figures(claim.project),
-        agreed=terms.agreed(claim),
+        agreed=agreed,
         project=claim.project,
         placement_id=claim_lists.placement_id(claim),
         differences=[line for one in revisions.since(claim) for line in revision_words.lines(one)],

@@ -66,7 +66,7 @@ def placements_show(placement_id: int):
     return render_template(
         "student/placements/show.html",
         **placement_pages.shown(placement, Side.STUDENT, WAYS),
-        written=reflections.of(placement),
+        **reflections.shown(placement),
         open_stages=reflections.open_stages(placement),
         **evaluated(placement),
     )
@@ -77,7 +77,11 @@ def evaluated(placement) -> dict:
     evaluation = evaluations.of_placement(placement.id)
     if not evaluation or not evaluation.submitted_at:
         return {"evaluation": None}
-    return {"evaluation": evaluation, "criteria": rubric.of(evaluation.form_version_id)}
+    return {
+        "evaluation": evaluation,
+        "criteria": rubric.of(evaluation.form_version_id),
+        "own_asked": evaluations.own_questions(evaluation),
+    }
 
 
 @bp.route("/placements/<int:placement_id>/kick-off", methods=["GET", "POST"])
