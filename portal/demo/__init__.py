@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from portal import clock, jobs
 from portal.database import db, take_write_lock
+from portal.demo import exclusives, scopes, vetting
 from portal.demo.cast import populate
 from portal.demo.schedule import Calendar
 from portal.demo.world import World, settle
@@ -29,7 +30,11 @@ def fill() -> Calendar:
         db.session.commit()
         populate(world, calendar)
     calendar.run()
-    db.session.rollback()
+    take_write_lock()
+    scopes.finish(world)
+    vetting.finish(world)
+    exclusives.finish(world)
+    db.session.commit()
     while jobs.work_once():
         pass
     return calendar

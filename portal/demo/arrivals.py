@@ -112,6 +112,10 @@ def approve(partnership, staff: Actor, contact: Actor) -> None:
     partnerships.approve(partnership, vetting.approval(partnership), by=staff)
 
 
+def renew(partnership, staff: Actor, contact: Actor) -> None:
+    vetting.renew(partnership, staff)
+
+
 def ask(partnership, staff: Actor, contact: Actor) -> None:
     partnerships.ask_changes(
         partnership, by=staff, note="Please name who would supervise a student each week."
@@ -145,8 +149,8 @@ def end(partnership, staff: Actor, contact: Actor) -> None:
 
 Steps = Sequence[tuple[float, Callable]]
 STEPS: dict[str, Steps] = {
-    "approved": ((1, begin), (1, approve)),
-    "questioned": ((1, begin), (1, ask), (2, answer), (1, approve)),
+    "approved": ((1, begin), (1, approve), (350, renew)),
+    "questioned": ((1, begin), (1, ask), (2, answer), (1, approve), (350, renew)),
     "applied": (),
     "in_review": ((1, begin),),
     "changes_requested": ((1, begin), (1, ask)),

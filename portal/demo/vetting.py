@@ -1,16 +1,33 @@
 """What the demo's offices found about each employer, what they limited, and what employers want to change."""
 
+from datetime import timedelta
+
+from sqlalchemy import func, select
+
+from portal import clock
 from portal.actor import Actor
+from portal.database import db
+from portal.demo.world import Place, World
 from portal.models.employers import Partnership
-from portal.services import care, vetting
+from portal.models.placements import Placement
+from portal.services import (
+    care,
+    employer_changes,
+    employer_profiles,
+    partnerships,
+    renewals,
+    vetting,
+)
 from portal.services.vetting import Answer, Approval
-from portal.vocabulary import CareChoice
+from portal.vocabulary import CareChoice, PartnershipStatus
 from portal.vocabulary import VettingItem as I
 
-LIMITED = {"Quarry Climbing": 1, "Northmoor City Museum": 2, "Pocket Park Society": 2}
+LIMITED = {"Spoke and Pedal": 1, "Fernbank Nursery": 2}
 """New here: so many projects until the first placement is completed."""
-DUE = {"Hollis and Ware": 12, "Sunday Press": -20, "Moor Valley Transit": 25, "Saltmarsh Seafood": 5}
-"""Reviewed again so many days from now."""
+DUE = {"Hollis and Ware": 12, "Moor Valley Transit": 25, "Tidewrack Trust": 5}
+"""To be reviewed again in so many days."""
+FORGOTTEN = ("Sunday Press", "Foundry Makerspace")
+"""Their review is overdue."""
 HALF = (I.WEBSITE, I.MAIL_DOMAIN, I.NO_MONEY, I.TERMS)
 
 
@@ -52,6 +69,85 @@ def approval(partnership: Partnership) -> Approval:
 def half(partnership: Partnership, staff: Actor) -> None:
     """A checklist in the middle of its work."""
     tick(partnership, staff, HALF)
+
+
+def renew(partnership: Partnership, staff: Actor) -> None:
+    """The yearly look, which two were not given."""
+    if partnership.employer.name in FORGOTTEN:
+        return
+    next_on = clock.today(partnership.campus.zone) + vetting.REVIEW_EVERY
+    renewals.reviewed(partnership, next_on, "All as before; fees were paid in time.", by=staff)
+
+
+def finish(world: World) -> None:
+    """The present: reviews that come soon, an employer suspended with students at work, changes that wait."""
+    for place in world.places.values():
+        for row in partnerships.listing(place.staff):
+            if row.employer in DUE and row.status is PartnershipStatus.APPROVED:
+                found = partnerships.get(place.staff, row.id)
+                next_on = clock.today(place.zone) + timedelta(days=DUE[row.employer])
+                renewals.reviewed(found, next_on, "Two questions are open; look again soon.", by=place.staff)
+    admit(world.places["north"].staff, "Fernbank Nursery")
+    rest(world.places["north"])
+    for contact in world.places["north"].partners[1:3]:
+        move_house(contact)
+    turn_down(world.places["north"].staff, world.places["north"].partners[3])
+
+
+def admit(staff: Actor, name: str) -> None:
+    """Somebody new is approved just now, with a limit."""
+    for row in partnerships.listing(staff):
+        if row.employer == name and row.status is PartnershipStatus.IN_REVIEW:
+            partnership = partnerships.get(staff, row.id)
+            tick(partnership, staff)
+            partnerships.approve(partnership, approval(partnership), by=staff)
+
+
+def rest(place: Place) -> None:
+    """The employer with the most students at work, but for the demo supervisor's, is suspended."""
+    ours = place.partners[0].employer_id
+    busy = (
+        select(Placement.employer_id)
+        .where(
+            Placement.campus_id == place.campus_id,
+            Placement.employer_id != ours,
+            Placement.status.in_(care.RUNNING),
+        )
+        .group_by(Placement.employer_id)
+        .order_by(func.count().desc(), Placement.employer_id)
+        .limit(1)
+    )
+    employer_id = db.session.scalar(busy)
+    for row in partnerships.listing(place.staff):
+        if row.employer_id == employer_id and row.status is PartnershipStatus.APPROVED:
+            partnership = partnerships.get(place.staff, row.id)
+            partnerships.suspend(
+                partnership, by=place.staff, note="Two fees are overdue, and nobody answers."
+            )
+            look_after(partnership, place.staff)
+
+
+def move_house(contact: Actor, reason: str = "We have moved and changed our legal form.") -> None:
+    """An employer changes what was vetted."""
+    employer = employer_profiles.own(contact)
+    typed = employer_profiles.profile(employer) | {"reason": reason}
+    moved = {
+        "legal_name": f"{employer.name} CIC",
+        "address": "3 Mill Lane, Northmoor",
+        "phone": "+44 20 7946 0155",
+    }
+    employer_profiles.edit(employer, typed | moved, by=contact)
+
+
+def turn_down(staff: Actor, contact: Actor) -> None:
+    """And one whose change was not accepted."""
+    employer = employer_profiles.own(contact)
+    typed = employer_profiles.profile(employer) | {
+        "website": f"https://{employer.domain.replace('.', '-shop.', 1)}"
+    }
+    change = employer_profiles.edit(employer, {"reason": "", **typed}, by=contact)
+    note = "The new website does not name your organisation. Please add an imprint, then send it again."
+    employer_changes.decline(employer_changes.get(staff, change.id), by=staff, note=note)
 
 
 def look_after(partnership: Partnership, staff: Actor) -> None:

@@ -191,7 +191,7 @@ class Life:
         for criterion in rubric.standard():
             level, comment = self.level()
             evaluations.rate(evaluation, criterion.competency, level, comment, by=by)
-        qualities = {d.id: Quality.MEETS for d in evaluation.placement.project.deliverables}
+        qualities = {d.id: Quality.MEETS for d in evaluation.placement.deliverables}
         evaluations.judge(evaluation, qualities, by=by)
         evaluations.tell(evaluation, self.words(), by=by)
         evaluations.submit(evaluation, asked, name=asked.name, title=asked.contact.title, by=by)

@@ -27,6 +27,14 @@ CAMPUS = {
     "brand": "#0f5c4d",
     "paper": "a4",
 }
+PROFILE = {
+    "about": "What we do.",
+    "phone": "+44 20 7946 0019",
+    "name": "Another name",
+    "legal_name": "Another name Ltd",
+    "website": "another.example",
+    "address": "1 Other Street",
+}
 POINTS = (
     "purpose deliverables out_of_scope milestones learning availability channel decides tools changes concerns"
     " confidential fee access show"
@@ -76,6 +84,7 @@ BODIES = {
     "/employer/placements/{accepted}/steps/dispute": WHY,
     "/employer/placements/{disputed}/steps/resolve": WHY,
     "/employer/placements/{delivered}/steps/revise": WHY,
+    "/employer/profile": PROFILE,
     "/employer/projects": {"campus_id": "{north}"},
     "/employer/examples/market-research": {"campus_id": "{north}"},
     "/employer/projects/{draft}/what": {"title": "A better title", "format": "micro_internship"},
@@ -92,8 +101,15 @@ BODIES = {
     "/reset/{reset}": NEW_PASSWORD,
     "/sign-in": {"email": "amara.okafor@north.example.edu", "password": PASSWORD},
     "/staff/certificates/{serial}/revocation": REVOKED,
+    "/staff/projects/{match}/match": {"students": "{other_student_id}", "message": "It would suit you."},
     "/staff/partnerships/{partnership}/suspend": WHY,
     "/staff/partnerships/{partnership}/end": WHY,
+    "/staff/partnerships/{partnership}/checklist": {
+        "website_ticked": "y",
+        "website_note": "Looked at it again.",
+    },
+    "/staff/partnerships/{partnership}/review": lambda: day("next_on", 200),
+    "/staff/partnerships/{suspended}/students/{resting}": {"choice": "go_on"},
     "/staff/placements/{delivered}/evaluation-waiver": WHY,
     "/staff/placements/{kickoff}/steps/start": WHY,
     "/staff/placements/{silent}/steps/accept_for_employer": WHY | {"evidence": "The file is there."},
@@ -102,7 +118,7 @@ BODIES = {
     "/staff/placements/{active}/steps/no_show": WHY,
     "/staff/review/partnership/{reviewed}": APPROVED,
     "/staff/review/partnership/{reviewed}/comments": {"talk-text": "A line for the thread."},
-    "/staff/projects/{match}/match": {"students": "{other_student_id}", "message": "It would suit you."},
+    "/staff/review/change/{change}": {"decision": "accept"},
     "/staff/review/project/{submitted}": APPROVED,
     "/staff/review/project/{submitted}/comments": {"talk-text": "A line for the thread."},
     "/staff/rosters": roster,

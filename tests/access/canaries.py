@@ -60,6 +60,8 @@ OWNERS = {
     "partnership": "employer",
     "project": "project",
     "deliverable": "project",
+    "vetting_mark": "mark",
+    "employer_change": "employer",
     "comment": "thread",
     "hand_in": "placement",
     "reflection": "placement",
@@ -129,6 +131,8 @@ def owner(whose: Owners, table: str, row: Any) -> str:
         return whose["user"].get(row[by], "somebody")
     if by == "campus":
         return whose["campus"][row["id" if table == "campus" else "campus_id"]]
+    if by == "mark":
+        return "desk"
     if by == "thread":
         return "office" if row["from_office"] else "brook_north"
     if by in {"placement", "evaluation"}:

@@ -28,7 +28,7 @@ BROOK = (
 SIGHTS: dict[str, tuple[str, ...]] = {
     "nobody": CAMPUSES,
     "student": (*CAMPUSES, *board("brook"), *board("crest"), "student:*", "supervisor:user_account.email"),
-    "other_student": (*CAMPUSES, *board("brook"), *board("crest"), "other_student:*"),
+    "other_student": (*CAMPUSES, *board("brook"), *board("crest"), *board("suspended"), "other_student:*"),
     "far_student": (*CAMPUSES, *board("dale"), "far_student:*"),
     "ineligible_student": (*CAMPUSES, *board("brook"), "ineligible_student:*"),
     "supervisor": (*BROOK, "supervisor:*"),
@@ -50,7 +50,7 @@ SIGHTS: dict[str, tuple[str, ...]] = {
     ),
     "dead_link": (*CAMPUSES, "brook:project.title"),
     "staff": (
-        *(*CAMPUSES, "north:*", "staff:*", "office:comment.*"),
+        *(*CAMPUSES, "north:*", "staff:*", "office:comment.*", "desk:vetting_mark.*"),
         *("brook:*", "brook_sent:*", "brook_north:*", "crest:*", "crest_north:*"),
         *("dusk:*", "dusk_north:*", "reviewed:*", "reviewed_north:*", "suspended:*", "suspended_north:*"),
         *("supervisor:user_account.*", "unapproved_employer:user_account.*", "somebody:user_account.*"),

@@ -33,6 +33,8 @@ PATHS = (
     ("staff", "/staff/rosters/{far_roster}"),
     ("staff", "/staff/review/project/{far_open}"),
     ("staff", "/staff/review/partnership/{own_application}"),
+    ("staff", "/staff/partnerships/{suspended}/students/{active}"),
+    ("staff", "/staff/partnerships/{own_application}/checklist"),
 )
 """Two records in one address that do not belong together, and neighbours of one's own."""
 

@@ -161,7 +161,7 @@ def evaluate(here: World) -> None:
         evaluation_requests.open_by(asked, by=link_visits.holder(asked))
         here.names[f"{token}_visit"] = link_visits.begin(asked)
     here.names["deliverable"] = answer(live)
-    here.names["others_deliverable"] = dead.evaluation.placement.deliverables[0].id
+    here.names["others_deliverable"] = evaluations.load(dead.evaluation_id).placement.deliverables[0].id
     evaluation_requests.revoke(dead, by=here.actors["staff"])
 
 
