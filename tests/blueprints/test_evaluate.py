@@ -177,6 +177,7 @@ def test_not_me_ends_the_link_and_tells_the_office(client, here, letters):
     path = mailed(letters)
     assert client.send(f"{path}/disown").status_code == 303
     assert "no longer in use" in client.get(path).text
+    assert "mailto:" in client.get(path).text, "whom to write to"
     assert client.send(path).status_code == 422
     assert letters()[-1]["To"] == here.north.office_email
 
