@@ -114,6 +114,7 @@ SUBJECTS = {
     "placement": _l("Placement"),
     "policy_version": _l("Policy"),
     "project": _l("Project"),
+    "project_revision": _l("Change of a project"),
     "reflection": _l("Reflection"),
     "roster": _l("Roster"),
     "student": _l("Student profile"),
@@ -133,6 +134,7 @@ VALUES = {
     ("placement", "stage"): words.ReflectionStage,
     ("project", "decline_code"): words.DeclineCode,
     ("project", "status"): words.ProjectStatus,
+    ("project_revision", "status"): words.RevisionStatus,
     ("user_account", "role"): words.Role,
 }
 """Which fields keep a word of the vocabulary."""

@@ -155,17 +155,17 @@ def accept(revision: Revision, *, by: Actor, note: str = "") -> None:
     versions.keep(project, by=by)
     after = {"version": project.scope_version, "steps": sorted(revision.content)}
     remember(project, "revise", by, note, after=after)
-    seats.settle(project)
-    waiting_list.move_up(project.id)
     revision_letters.to_waiting(project)
     _answer(revision, by, note)
+    seats.settle(project)
+    waiting_list.move_up(project.id)
 
 
 def decline(revision: Revision, *, by: Actor, note: str) -> None:
     """Keep the version that is live."""
     _take("decline", revision, by, note)
-    _resume(revision.project)
     _answer(revision, by, note)
+    _resume(revision.project)
 
 
 def withdraw(revision: Revision, *, by: Actor) -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from io import BytesIO
 
 from portal import clock
+from tests.access import wordings
 from tests.factories.employers import TYPED
 from tests.platform.people import PASSWORD
 
@@ -65,6 +66,7 @@ def columns() -> dict[str, str]:
 
 
 BODIES = {
+    "/staff/audience-requests/{audience_request}": {"note": "Our students have enough of these."},
     "/account/role": {"membership": "{own_membership}"},
     "/admin/campuses/new": CAMPUS,
     "/admin/campuses/{north}": CAMPUS | {"slug": "north", "domains": "north.example.edu"},
@@ -87,6 +89,14 @@ BODIES = {
     "/employer/profile": PROFILE,
     "/employer/projects": {"campus_id": "{north}"},
     "/employer/examples/market-research": {"campus_id": "{north}"},
+    "/employer/projects/{open}/change/what": {
+        "title": "A better title",
+        "summary": "One sentence.",
+        "field": "design",
+        "format": "micro_internship",
+    },
+    "/employer/projects/{changing}/change": WHY,
+    "/staff/review/revision/{revision}": {"decision": "accept"},
     "/employer/projects/{draft}/what": {"title": "A better title", "format": "micro_internship"},
     "/employer/projects/{draft}/people": {
         "supervisor_id": "{supervisor_contact}",
@@ -121,6 +131,16 @@ BODIES = {
     "/staff/review/change/{change}": {"decision": "accept"},
     "/staff/review/project/{submitted}": APPROVED,
     "/staff/review/project/{submitted}/comments": {"talk-text": "A line for the thread."},
+    "/staff/policy/numbers": wordings.policy,
+    "/staff/policy/letters/claim-offered": lambda: dict(wordings.LETTER),
+    "/staff/policy/terms": wordings.TERMS,
+    "/staff/policy/reasons": wordings.reasons,
+    "/staff/policy/evaluation": wordings.evaluation,
+    "/staff/policy/reflection": wordings.reflection,
+    "/staff/policy/evaluation/language": wordings.LANGUAGE,
+    "/staff/policy/branding": wordings.BRANDING,
+    "/staff/policy/branding/pictures": wordings.pictures,
+    "/language": {"language": "es"},
     "/staff/rosters": roster,
     "/staff/rosters/{staged}/columns": columns,
     "/student/certificates/{serial}/publication": {"shown": "yes"},

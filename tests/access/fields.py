@@ -21,7 +21,9 @@ OPTIONAL = {
     "/staff/partnerships/{partnership}/checklist": "seen",
     "/staff/partnerships/{partnership}/review": "note",
     "/staff/partnerships/{suspended}/students/{resting}": "note",
+    "/employer/projects/{open}/change/what": "why",
     "/staff/review/change/{change}": "comment version",
+    "/staff/review/revision/{revision}": "comment version",
     "/staff/review/partnership/{reviewed}": "comment version open_limit",
     "/staff/review/project/{submitted}": "comment version",
     "/staff/rosters/{staged}/columns": "full",
@@ -42,6 +44,7 @@ UNSTEADY = {
     "facts",
     "key",
     "password_hash",
+    "changing_since",
 }
 """Different each time, whatever was sent."""
 CLOSING = {"csrf_token", "form_key"}

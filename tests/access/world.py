@@ -9,7 +9,7 @@ from portal import clock
 from portal.actor import CLI
 from portal.database import db
 from portal.models.projects import Project
-from portal.services import contacts, people, policies
+from portal.services import contacts, drafts, people, policies, projects, revisions
 from portal.vocabulary import PartnershipStatus as P
 from portal.vocabulary import ProjectStatus as S
 from portal.vocabulary import Selection
@@ -119,9 +119,23 @@ def post(here: World) -> None:
     here.add("choice", posted(here, "brook", **choosing()))
     here.add("crest_draft", posted(here, "crest", S.DRAFT))
     here.add("crest_open", posted(here, "crest"))
+    change(here)
     far = posting.project(here.records["south"], here.partners["dale"], here.actors["far_staff"])
     here.add("far_open", far)
     posting.project(here.records["north"], brook, desk, S.CHANGES_REQUESTED)
+
+
+def change(here: World) -> None:
+    """A change of one open project that is being written, and one of another that waits."""
+    for name in ("changing", "changed"):
+        here.add(name, posted(here, "brook"))
+    by = here.actors["supervisor"]
+    written, waits = (projects.get(by, here.names[name]) for name in ("changing", "changed"))
+    for project in (written, waits):
+        given = {**drafts.answers(project, "what"), "why": "The archive grew."}
+        revision = revisions.save(project, "what", given, by=by)
+    revisions.send(revision, "The archive grew.", by=by)
+    here.add("revision", revision)
 
 
 def posted(here: World, who: str, status: S = S.OPEN, **steps) -> Project:
