@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from portal import clock, jobs
 from portal.database import db, take_write_lock
-from portal.demo import exclusives, scopes, vetting
+from portal.demo import exclusives, scopes, vetting, words
 from portal.demo.cast import populate
 from portal.demo.schedule import Calendar
 from portal.demo.world import World, settle
@@ -27,6 +27,7 @@ def fill() -> Calendar:
     with clock.travel(calendar.now):
         take_write_lock()
         settle(world)
+        words.word(world.places["north"])
         db.session.commit()
         populate(world, calendar)
     calendar.run()

@@ -148,9 +148,10 @@ class RevisionForm(Form):
     seen = HiddenField()
 
     @property
-    def started_from(self) -> int:
-        text = self.seen.data or ""
-        return int(text) if text.isdigit() and len(text) < 10 else -1
+    def started_from(self) -> int | None:
+        """That number; None when the page did not say."""
+        told = self.seen.data or ""
+        return int(told) if told.isdecimal() and len(told) < 10 else None
 
 
 class CountField(NumberText):

@@ -6,6 +6,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import BooleanField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
 
 from portal.forms.fields import LinesField
@@ -120,7 +121,7 @@ def phrases_form(phrases: list[tuple[str, str]], languages: list[tuple[str, str]
     """The second language, and a field for each phrase; what it says in the first is the label."""
     fields: dict[str, Any] = {
         "second": SelectField(
-            _l("Second language"), choices=[("", _l("None")), *languages], validate_choice=True
+            _l("Second language"), choices=[SelectChoice("", _l("None")), *(SelectChoice(*one) for one in languages)], validate_choice=True
         )
     }
     fields |= {f"say-{key}": line(own, 200, needed=False) for key, own in phrases}

@@ -41,7 +41,7 @@ def picture(upload: files.Upload, which: str, *, by: Actor, campus_id: int) -> s
     return files.put(data, f"{which}.png", "image/png", campus_id=campus_id, owner_id=None).sha256
 
 
-def adopt(campus: Campus, wanted: Branding, *, by: Actor, seen: int) -> FormVersion:
+def adopt(campus: Campus, wanted: Branding, *, by: Actor, seen: int | None = None) -> FormVersion:
     """Look like this from now on."""
     if wanted == of(campus):
         raise RuleBroken(_("Nothing was changed."))

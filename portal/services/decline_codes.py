@@ -57,7 +57,7 @@ def definition(reasons: list[Reason]) -> dict[str, Any]:
     return {"codes": {reason.code.value: _kept(reason) for reason in reasons}}
 
 
-def adopt(campus_id: int, reasons: list[Reason], *, by: Actor, seen: int) -> FormVersion:
+def adopt(campus_id: int, reasons: list[Reason], *, by: Actor, seen: int | None = None) -> FormVersion:
     """Word the codes anew. RuleBroken when none would be left to choose."""
     if not any(reason.used for reason in reasons):
         raise RuleBroken(_("Keep at least one reason in use."))

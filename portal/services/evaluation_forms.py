@@ -50,7 +50,9 @@ def changed(campus_id: int, content: Content) -> dict[str, Any]:
     return {**new, "translated": form_words.still_fitting(old, new)} if old.get("translated") else new
 
 
-def adopt(campus_id: int, kind: str, definition: dict[str, Any], *, by: Actor, seen: int) -> FormVersion:
+def adopt(
+    campus_id: int, kind: str, definition: dict[str, Any], *, by: Actor, seen: int | None = None
+) -> FormVersion:
     """Use this form for evaluations that are asked for from now on."""
     if len(definition.get("questions", [])) > most_own(kind):
         raise RuleBroken(_("Ask at most %(most)s questions of your own.", most=most_own(kind)))

@@ -97,7 +97,9 @@ def definition(campus_id: int, name: str, subject: str, body: str) -> dict[str, 
     return {"letters": letters}
 
 
-def reword(campus_id: int, name: str, subject: str, body: str, *, by: Actor, seen: int) -> FormVersion:
+def reword(
+    campus_id: int, name: str, subject: str, body: str, *, by: Actor, seen: int | None = None
+) -> FormVersion:
     """Use these words from now on. The caller has shown the `problems`; there must be none."""
     assert not problems(name, subject, body)  # noqa: S101 - the form has refused them in words
     changed = definition(campus_id, name, subject, body)

@@ -76,7 +76,7 @@ def next_version(campus_id: int, zone: str) -> str:
 
 
 def adopt(
-    campus_id: int, employer: list[str], student: list[str], *, by: Actor, zone: str, seen: int
+    campus_id: int, employer: list[str], student: list[str], *, by: Actor, zone: str, seen: int | None = None
 ) -> Terms:
     """Ask for these terms from now on; who agreed before keeps what they agreed to."""
     if not employer or not student:

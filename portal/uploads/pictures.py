@@ -78,3 +78,13 @@ def encoded(picture, form: str) -> bytes:
 def in_mode(picture, mode: str):
     """The picture in these channels; itself when it has them already."""
     return picture if picture.mode == mode else picture.convert(mode)
+
+
+def shrink(data: bytes, side: int) -> bytes:
+    """A picture that was examined before as a PNG, no longer than `side` pixels on either side."""
+    from PIL import Image
+
+    with ONE_AT_A_TIME:
+        picture = Image.open(BytesIO(data), formats=["PNG", "JPEG"])
+        picture.thumbnail((side, side))
+        return encoded(picture, "PNG")

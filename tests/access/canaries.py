@@ -40,6 +40,7 @@ LEFT_ALONE = {
         "shared",
         "registrar_name",
     ),
+    *("logo", "seal"),
     *("university", "competencies", "signatory", "signatory_title", "issuer", "facts", "changes"),
 }
 """Addresses, keys and words of a closed list; what is the same for everybody."""

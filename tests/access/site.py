@@ -5,16 +5,22 @@ from contextlib import contextmanager
 from flask import Flask
 
 from portal.database import db, take_write_lock
+from portal.models.employers import Partnership
+from portal.models.evaluations import EvaluationRequest
 from portal.models.people import SignIn, User
-from portal.services import applications, invitations
-from portal.vocabulary import TokenPurpose
-from tests.access import canaries, filling, personas, state, vetting, working, world
+from portal.services import applications, invitations, link_visits
+from portal.vocabulary import PartnershipStatus, RequestStatus, TokenPurpose
+from tests.access import asking, canaries, filling, personas, state, vetting, wordings, working, world
 from tests.access.cells import Site
 from tests.factories.employers import TYPED
 from tests.platform.people import CHEAP, PASSWORD
 
 GUESSED = {"token": "guessed", "invitation": "guessed", "reset": "guessed"}
 VISIT = "visit"
+SENT = (
+    (EvaluationRequest, EvaluationRequest.status == RequestStatus.SUBMITTED),
+    (Partnership, Partnership.status == PartnershipStatus.APPLIED),
+)
 
 
 @contextmanager
@@ -25,7 +31,9 @@ def opened(app: Flask):
         here = world.build()
         working.fill(here)
         filling.fill(here)
+        asking.fill(here)
         vetting.fill(here)
+        wordings.fill(here)
         canaries.plant(here)
         people = enter(app, here)
         world.leave(here)
@@ -60,7 +68,21 @@ def enter(app: Flask, here: world.World) -> dict[str, personas.Persona]:
     holds["student"] |= {"reset": secret(here, "student", TokenPurpose.RESET)}
     db.session.get_one(User, here.members["student"].user_id).password_hash = CHEAP.hash(PASSWORD)
     late = {name: personas.Persona(name, kept) for name, kept in stale.items()}
-    return late | {name: personas.Persona(name, jar[name], holds[name]) for name in personas.PERSONAS}
+    everybody = {name: personas.Persona(name, jar[name], holds[name]) for name in personas.PERSONAS}
+    return late | afterwards(app) | everybody
+
+
+def afterwards(app: Flask) -> dict[str, personas.Persona]:
+    """Who has sent what they were asked for, by person and address: a receipt is for nobody else."""
+    of = (db.select(model).where(sent) for model, sent in SENT)
+    evaluation, application = (db.session.scalars(query).first() for query in of)
+    value, draft = applications.begin()
+    draft.partnership_id = application.id
+    visit = {VISIT: link_visits.begin(evaluation)}
+    return {
+        "link /e/receipt": personas.Persona("link", personas.cookies(app) | visit),
+        "nobody /partner/sent": personas.Persona("nobody", personas.cookies(app, application=value)),
+    }
 
 
 def sign_in(here: world.World, name: str) -> int:
