@@ -14,7 +14,7 @@ from sqlalchemy.orm import DeclarativeBase, registry
 from portal.writers import WriterQueue
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
-PATIENCE = 5.0
+PATIENCE = 10.0
 NAMES = {
     "ix": "ix_%(column_0_N_label)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -84,7 +84,7 @@ def sqlite_options() -> dict:
 
 def postgresql_options() -> dict:
     """Stale connections are replaced; no statement may run on for ever (times in milliseconds)."""
-    limits = "-c statement_timeout=30000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000"
+    limits = "-c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000"
     return {"pool_pre_ping": True, "connect_args": {"options": limits, "connect_timeout": 5}}
 
 

@@ -22,7 +22,7 @@ from tests.waiting import until
 
 HELD = 40
 WRITERS, READERS = {"sqlite": 4, "postgresql": 2}, 4
-"""On PostgreSQL each writer waits its five seconds, so there are fewer of them than threads."""
+"""On PostgreSQL each writer waits its ten seconds, so there are fewer of them than threads."""
 SLOWEST_PAGE = 15_000
 pytestmark = pytest.mark.storm
 
