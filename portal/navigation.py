@@ -13,12 +13,13 @@ from portal.vocabulary import Role
 
 @dataclass(frozen=True)
 class Item:
-    """One main page. `optional` leaves it out of the five bottom tabs of a phone."""
+    """One main page. `optional` leaves it out of the five bottom tabs of a phone; `also` belongs under it."""
 
     address: str
     icon: str
     label: Any
     optional: bool = False
+    also: str = ""
 
 
 ITEMS: dict[Role | None, tuple[Item, ...]] = {
@@ -36,7 +37,7 @@ ITEMS: dict[Role | None, tuple[Item, ...]] = {
     ),
     Role.CONTACT: (
         Item("/employer/", "house", _l("Where it stands")),
-        Item("/employer/projects", "file-text", _l("Projects")),
+        Item("/employer/projects", "file-text", _l("Projects"), also="/employer/examples"),
         Item("/employer/placements", "briefcase", _l("Placements")),
         Item("/employer/profile", "building-2", _l("Profile")),
     ),
@@ -62,12 +63,11 @@ ITEMS: dict[Role | None, tuple[Item, ...]] = {
 def items(role: Role | None = None) -> list[dict[str, Any]]:
     """The pages of one role as {address, icon, label, optional, current, count}; counts from g.nav_counts."""
     shown = [item for item in ITEMS[role] if exists(item.address)]
-    here = max((item.address for item in shown if _is_under(item.address)), key=len, default=None)
+    under = [(item.also, item) for item in shown if item.also and _is_under(item.also)]
+    under += [(item.address, item) for item in shown if _is_under(item.address)]
+    here = max(under, key=lambda found: len(found[0]), default=("", None))[1]
     counts = g.get("nav_counts") or {}
-    return [
-        {**vars(item), "current": item.address == here, "count": counts.get(item.address, 0)}
-        for item in shown
-    ]
+    return [{**vars(item), "current": item is here, "count": counts.get(item.address, 0)} for item in shown]
 
 
 def exists(address: str) -> bool:

@@ -8,7 +8,7 @@ from portal.actor import Actor
 from portal.demo.schedule import Calendar, Story
 from portal.demo.work import Work
 from portal.demo.world import Place, World
-from portal.services import drafts, projects
+from portal.services import drafts, projects, scoping
 from portal.vocabulary import Competency, DeclineCode, Exclusion, Format, MayShow, Selection
 from portal.vocabulary import Place as Where
 
@@ -29,6 +29,7 @@ class Plan:
     selection: Selection = Selection.CLAIM
     seats: int = 2
     hours: int = 0
+    by_draw: bool = False
 
     @property
     def due(self) -> date:
@@ -48,7 +49,7 @@ def posting(world: World, calendar: Calendar, plan: Plan, then) -> Story:
     if plan.fate == "draft":
         return
     yield clock.now() + timedelta(hours=3)
-    projects.submit(projects.get(plan.contact, key), by=plan.contact)
+    send(projects.get(plan.contact, key), plan.contact)
     if plan.fate == "submitted":
         return
     yield from reviewed(plan, key)
@@ -57,6 +58,13 @@ def posting(world: World, calendar: Calendar, plan: Plan, then) -> Story:
     yield from ended(plan, key)
 
 
+def send(project, contact: Actor) -> None:
+    """Send it for review, with a reason for each question of the linter."""
+    asked = scoping.unexplained(project, scoping.findings(project))
+    projects.submit(project, by=contact, reasons={one.key: MEANT for one in asked})
+
+
+MEANT = "It is what the result is about. The work itself ends with the hand-in."
 OPENED = ("run", "quiet", "cancelled")
 NOTES = {
     "changes_requested": "Who uses the result? Please say so under “why it matters”.",
@@ -153,7 +161,7 @@ def skills(work: Work) -> dict:
 def timing(plan: Plan) -> dict:
     return {
         "minutes": plan.minutes,
-        "minutes_a_week": -(-plan.minutes // plan.work.weeks),
+        "minutes_a_week": -(-plan.minutes // plan.work.weeks // 60) * 60,
         "starts_on": plan.starts,
         "due_on": plan.due,
         "flexible": True,
@@ -175,6 +183,7 @@ def choosing(plan: Plan) -> dict:
     applying = plan.selection is Selection.APPLY
     return {
         "selection": plan.selection,
+        "by_draw": plan.by_draw,
         "questions": ["What would you do in the first three hours?"] if applying else [],
         "apply_by": plan.starts - DAY,
         "decide_by": plan.starts if applying else None,

@@ -57,7 +57,7 @@ RULES: tuple[Rule, ...] = (
             f"exclusion.{word.value}",
             "legal",
             "exclusions-{line}",
-            _l("Tick what this project is not: “%(promise)s”."),
+            _l("Still to tick: “%(promise)s”."),
             _unticked(place, word),
             missing=True,
         )

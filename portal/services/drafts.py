@@ -164,7 +164,8 @@ def _write_people(project: Project, given: dict[str, Any], by: Actor) -> None:
             given.get("contact_title") or "",
         )
         supervisor = newcomer.id
-    project.supervisor_id = contacts.get(by, supervisor).id if supervisor else None
+    project.supervisor = contacts.get(by, supervisor) if supervisor else None
+    project.supervisor_id = project.supervisor.id if project.supervisor else None
     alternate = given.get("alternate_id")
     project.alternate_id = contacts.get(by, alternate).id if alternate else None
 

@@ -128,7 +128,7 @@ def test_an_unfinished_project_says_what_is_missing(app, client_for):
         ("people", {"supervisor_id": "99999"}, "supervisor_id"),
         ("people", {"name": "Ivo"}, "email"),
         ("deliverables", {"criterion_0": "Done."}, "name_0"),
-        ("selection", {"selection": "match"}, "selection-0"),
+        ("selection", {"selection": "magic"}, "selection-0"),
     ],
 )
 def test_what_is_not_well_formed_is_refused_at_its_field(app, client_for, step, answers, field):
