@@ -14,6 +14,7 @@ from portal.errors import PortalError
 from portal.services import (
     campuses,
     clocks,  # noqa: F401 - its tasks run each minute
+    draws,
     exclusivity_end,  # noqa: F401 - likewise
     invariants,
     invitations,
@@ -25,7 +26,7 @@ from portal.vocabulary import Role, RosterOutcome
 
 def init_app(app: Flask) -> None:
     """Register the commands."""
-    for command in (run_worker, create_admin, import_roster, doctor, fill_demo, check_data):
+    for command in (run_worker, create_admin, import_roster, doctor, fill_demo, check_data, draw_again):
         app.cli.add_command(command)
 
 
@@ -112,3 +113,13 @@ def check_data():
     for sentence, ids in found.items():
         click.echo(f"{len(ids):6}  {sentence}{': ' + ', '.join(map(str, ids[:20])) if ids else ''}")
     sys.exit(1 if any(found.values()) else 0)
+
+
+@click.command("draw")
+@click.argument("seed")
+@click.argument("requests", type=int, nargs=-1, required=True)
+def draw_again(seed: str, requests: tuple[int, ...]):
+    """Compute a draw anew. Takes its seed and the numbers of the requests, and prints their order."""
+    click.echo(f"SHA-256 of the seed: {draws.commitment_to(seed)}")
+    for lot in draws.lots(seed, requests):
+        click.echo(f"{lot.turn:5}  {lot.claim_id:8}  {lot.mark}")

@@ -6,7 +6,7 @@ from itertools import cycle
 
 from portal.actor import Actor
 from portal.database import db
-from portal.demo import arrivals, plans, seats, working
+from portal.demo import arrivals, filling, plans, seats, working
 from portal.demo.organisations import ORGANISATIONS
 from portal.demo.postings import Plan, posting
 from portal.demo.schedule import Calendar, Story
@@ -71,6 +71,9 @@ def busy(world: World, calendar: Calendar, name: str, works: Iterator, index: in
             made = plans.open_now(world, place, contact, *next(works), index + turn)
             calendar.add(posting(world, calendar, made, asking(world, calendar, made, index, name)))
 
+        if index in (1, 2):
+            filling.post(world, calendar, place, contact, works, index)
+
     return post
 
 
@@ -113,7 +116,7 @@ def taking(
 def seated(world: World, plan: Plan, project_id: int, number: int, ending: str, who: Actor | None) -> Story:
     """One seat: claimed or applied for, then worked on."""
     ask = seats.applied if plan.selection is Selection.APPLY else seats.claimed
-    after = timedelta(hours=5 + 20 * number)
+    after = timedelta(hours=(53 if who else 5) + 20 * number)
     placement = yield from ask(world, plan, project_id, after, "accepted", who)
     yield from working.worked(world, plan, placement, ending if number == 0 else "closed")
 

@@ -92,4 +92,4 @@ def open_now(world: World, place: Place, contact: Actor, work: Work, subject: st
     made = plan(
         world, place, contact, work, subject, 3 + index * 2, selection=selection, seats=1 + (index + 3) % 4
     )
-    return replace(made, opens=world.now - (2 + index % 5) * DAY)
+    return replace(made, opens=world.now - (3 + index % 5) * DAY)

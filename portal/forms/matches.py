@@ -21,6 +21,6 @@ class ProposeForm(Form):
     )
     message = TextAreaField(
         _l("Words with the proposal"),
-        description=_l("Optional. Each of them reads this with the terms."),
+        description=_l("Each of them reads this with the terms."),
         validators=[Length(max=1000, message=_l("Keep it under %(max)d characters."))],
     )

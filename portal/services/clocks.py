@@ -84,6 +84,7 @@ def _open() -> tuple[ColumnElement[bool], ...]:
     """Projects that take students now."""
     return (
         Project.status == ProjectStatus.OPEN,
+        Project.changing_since.is_(None),
         partnerships.in_force(Project.campus_id, Project.employer_id),
     )
 

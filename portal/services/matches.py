@@ -101,6 +101,7 @@ def propose(project: Project, student_ids: Sequence[int], message: str = "", *, 
     if not student_ids:
         raise RuleBroken(_("Choose at least one student."))
     _refuse_closed(project, len(student_ids))
+    asking.each_at_a_time(student_ids)
     numbers = policies.current(project.campus_id)
     found = candidates.chosen(project, student_ids)
     if len(found) != len(set(student_ids)):
@@ -121,9 +122,15 @@ def _refuse_closed(project: Project, wanted: int) -> None:
 
 
 def _refuse_hindered(found: Sequence[Candidate]) -> None:
-    told = [f"{each.name}: {' '.join(each.against)}" for each in found if each.against]
+    told = [f"{each.name}: {_why_not(each)}" for each in found if each.status or each.against]
     if told:
         raise RuleBroken(" ".join(told))
+
+
+def _why_not(candidate: Candidate) -> str:
+    if candidate.status:
+        return _("has a request here already (%(state)s).", state=candidate.status.label)
+    return " ".join(candidate.against)
 
 
 def _proposed(project: Project, numbers, candidate: Candidate, until, message: str, by: Actor) -> Claim:

@@ -10,7 +10,7 @@ from portal import clock
 from portal.database import db
 from portal.errors import NotFound, RuleBroken
 from portal.models.filling import Draw
-from portal.models.history import HistoryEntry
+from portal.models.history import HistoryDetail, HistoryEntry
 from portal.services import claims, clocks, draws, invariants, obstacles, policies, waiting_list
 from portal.services.policies import Policy
 from portal.vocabulary import ClaimStatus as S
@@ -46,9 +46,11 @@ def test_the_order_is_that_of_the_marks():
 
 def test_the_commitment_is_there_from_the_first_moment_and_the_seed_is_not(here):
     assert here.draw.commitment == hashlib.sha256(here.draw.seed.encode()).hexdigest()
-    told = db.session.scalars(select(HistoryEntry).where(HistoryEntry.subject == "draw")).one()
-    assert here.draw.seed not in str(told.detail.after)
-    assert told.detail.after["commitment"] == here.draw.commitment
+    told = db.session.scalar(
+        select(HistoryDetail.after).join(HistoryEntry).where(HistoryEntry.subject == "draw")
+    )
+    assert here.draw.seed not in str(told)
+    assert told["commitment"] == here.draw.commitment
     assert here.draw.closes_at - clock.now() > timedelta(hours=71)
     assert not draws.outcome(here.draw)
 

@@ -133,3 +133,9 @@ def test_only_the_projects_own_office_proposes(here):
             fillings.listing(actor)
     with pytest.raises(NotFound):
         matches.get(here.desk, here.first.id)
+
+
+def test_nobody_is_proposed_twice(here):
+    make.proposed(here)
+    with pytest.raises(RuleBroken, match="has a request here already"):
+        matches.propose(here.match, [here.amara.user_id], by=here.desk)
