@@ -104,7 +104,7 @@ def admit(staff: Actor, name: str) -> None:
 
 
 def rest(place: Place) -> None:
-    """The employer with the most students at work, but for the demo supervisor's, is suspended."""
+    """The two employers with the most students at work, but for the demo supervisor's, are suspended."""
     ours = place.partners[0].employer_id
     busy = (
         select(Placement.employer_id)
@@ -115,16 +115,16 @@ def rest(place: Place) -> None:
         )
         .group_by(Placement.employer_id)
         .order_by(func.count().desc(), Placement.employer_id)
-        .limit(1)
+        .limit(2)
     )
-    employer_id = db.session.scalar(busy)
+    resting = list(db.session.scalars(busy))
     for row in partnerships.listing(place.staff):
-        if row.employer_id == employer_id and row.status is PartnershipStatus.APPROVED:
+        if row.employer_id in resting and row.status is PartnershipStatus.APPROVED:
             partnership = partnerships.get(place.staff, row.id)
             partnerships.suspend(
                 partnership, by=place.staff, note="Two fees are overdue, and nobody answers."
             )
-            look_after(partnership, place.staff)
+            look_after(partnership, place.staff, whole=row.employer_id == resting[-1])
 
 
 def move_house(contact: Actor, reason: str = "We have moved and changed our legal form.") -> None:
@@ -150,10 +150,10 @@ def turn_down(staff: Actor, contact: Actor) -> None:
     employer_changes.decline(employer_changes.get(staff, change.id), by=staff, note=note)
 
 
-def look_after(partnership: Partnership, staff: Actor) -> None:
-    """Decide on all students at work but the last, when a partnership goes out of force."""
+def look_after(partnership: Partnership, staff: Actor, *, whole: bool) -> None:
+    """Decide on the students at work when a partnership goes out of force: on all, or on all but the last."""
     waiting = [case for case in care.cases(partnership) if case.open]
-    for place, case in enumerate(waiting[:-1]):
-        choice = (CareChoice.GO_ON, CareChoice.OFFICE)[place % 2]
+    for place, case in enumerate(waiting if whole else waiting[:-1]):
+        choice = (CareChoice.OFFICE, CareChoice.GO_ON)[place % 2]
         note = "Jonah meets the student each week until it is done."
         care.decide(partnership, care.get(partnership, case.row.id), choice, note, by=staff)

@@ -100,13 +100,16 @@ def seen(lines: Sequence[Line]) -> int:
     return max((line.mark.id for line in lines if line.mark), default=0)
 
 
-def save(partnership: Partnership, answers: Mapping[I, Answer], shown: int, *, by: Actor) -> list[I]:
-    """Keep what changed, each as a new row; returns those items. StaleEdit when somebody marked meanwhile."""
+def save(partnership: Partnership, answers: Mapping[I, Answer], shown: int | None, *, by: Actor) -> list[I]:
+    """Keep what changed, each as a new row; returns those items.
+
+    `shown` is what `seen` said of the page; StaleEdit when somebody marked since.
+    """
     policy.require(by, "partnership.vet", partnership)
     if partnership.status not in WHILE:
         raise RuleBroken(_("The checklist is worked through while an application is in review or in force."))
     lines = {line.item: line for line in checklist(partnership.id)}
-    if shown != seen(lines.values()):
+    if shown is not None and shown != seen(lines.values()):
         raise StaleEdit(_("A colleague has changed the checklist meanwhile. Look at it again, then save."))
     changed = {item: told for item, told in answers.items() if item in ITEMS and told != lines[item].answer}
     for item, told in changed.items():

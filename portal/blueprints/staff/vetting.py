@@ -65,7 +65,7 @@ def vetting_save(record_id: int):
 
 def save(partnership, form) -> None:
     answers = {item: Answer(*told) for item, told in form.told.items()}
-    seen = int(form.seen.data) if (form.seen.data or "").isdigit() else 0
+    seen = int(form.seen.data) if (form.seen.data or "").isdigit() else None
     count = len(vetting.save(partnership, answers, seen, by=actor()))
     flash(_("The checklist is saved.") if count else _("Nothing had changed."), "good")
 
