@@ -9,6 +9,7 @@ ROOMS = (
     "portal.blueprints.auth",
     "portal.blueprints.look",
     "portal.blueprints.public",
+    "portal.blueprints.which_fits",
     "portal.blueprints.partner",
     "portal.blueprints.evaluate",
     "portal.blueprints.downloads",

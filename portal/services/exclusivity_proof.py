@@ -17,6 +17,7 @@ from portal.models.employers import Employer
 from portal.models.people import Membership, User
 from portal.models.projects import Project, ProjectAudience
 from portal.models.students import Enrollment, Student
+from portal.roster.writing import csv_bytes
 from portal.services import exclusivity, exclusivity_facts, exclusivity_words, people
 from portal.services.exclusivity_facts import ENROLMENT, Facts, Terms, at
 from portal.services.exclusivity_words import Line
@@ -87,7 +88,8 @@ class Period:
 def periods(facts: Facts, since: datetime | None = None, until: datetime | None = None) -> list[Period]:
     """The project's time so far for this campus, cut to what was asked for, oldest first."""
     now = clock.now()
-    marks = sorted(mark for mark in facts.marks() if mark <= now)
+    began = facts.project.created_at
+    marks = sorted({began, *(mark for mark in facts.marks() if began < mark <= now)})
     found: list[Period] = []
     for mark, end in zip(marks, [*marks[1:], None], strict=True):
         found = _joined(found, _period(facts, mark, end))
@@ -118,10 +120,11 @@ def _cut(period: Period, since: datetime | None, until: datetime | None) -> Peri
 
 @dataclass(frozen=True)
 class Crowd:
-    """Who could see it at a moment: rows of students, and how many by college, programme and year."""
+    """Who could see it at a moment, of how many; and how many by college, programme and year."""
 
     students: tuple[Row, ...]
     groups: dict[EligibilityKind, Counter]
+    all: int
 
 
 def crowd(facts: Facts, moment: datetime) -> Crowd:
@@ -129,25 +132,26 @@ def crowd(facts: Facts, moment: datetime) -> Crowd:
 
     A student's row: id, name, email, number, and the enrolment that counted (columns may be None).
     """
-    seen = tuple(_seeing(facts, moment)) if _shown(facts, moment) else ()
+    found = {row.id: row for row in reversed(rows(everybody(facts.campus_id, moment)))}
+    everyone = list(reversed(found.values()))
+    seen = tuple(_seeing(facts, moment, everyone)) if _shown(facts, moment) else ()
     counted = {kind: Counter(getattr(row, kind.value) or "" for row in seen) for kind in EligibilityKind}
-    return Crowd(seen, counted)
+    return Crowd(seen, counted, len(everyone))
 
 
 def _shown(facts: Facts, moment: datetime) -> bool:
     return exclusivity_words.seen(exclusivity_words.of_campus(facts, moment))
 
 
-def _seeing(facts: Facts, moment: datetime) -> Iterable[Row]:
-    """Each student once; the same enrolment is judged once."""
-    held, judged, known = at(facts.terms, moment), {}, set()
-    for row in rows(everybody(facts.campus_id, moment)):
+def _seeing(facts: Facts, moment: datetime, everyone: Iterable[Row]) -> Iterable[Row]:
+    """The same enrolment is judged once."""
+    held, judged = at(facts.terms, moment), {}
+    for row in everyone:
         what = (row.college, row.programme, row.year, row.graduates_on, row.until_at, row.from_at is None)
         if what not in judged:
             enrolled = row if row.from_at else None
             judged[what] = exclusivity_words.seen(exclusivity_words.of_row(facts, held, enrolled, moment))
-        if judged[what] and row.id not in known:
-            known.add(row.id)
+        if judged[what]:
             yield row
 
 
@@ -169,6 +173,16 @@ def everybody(campus_id: int, moment: datetime) -> Select:
         .where(exclusivity.holds(Membership, moment))
         .order_by(User.sort_name, User.id)
     )
+
+
+def campus_lines(facts: Facts, moment: datetime) -> list[Line]:
+    """Whether the campus's students could see it at all, clause by clause."""
+    return exclusivity_words.of_campus(facts, moment)
+
+
+def csv(table: Iterable[Sequence[object]]) -> bytes:
+    """Rows for a spreadsheet; no cell can act as a formula."""
+    return csv_bytes(table)
 
 
 @dataclass(frozen=True)

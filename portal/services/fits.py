@@ -155,7 +155,7 @@ def _wishes(stand: Standing, project: Project) -> list[str]:
 def _meant(group: str, must: bool) -> str:
     if must:
         return _("It is meant for %(group)s, and you are in it.", group=group)
-    return _("It would like students of %(group)s, and you are one.", group=group)
+    return _("It has a wish that you meet: %(group)s.", group=group)
 
 
 def _graduation(on: date | None, project: Project) -> str:
@@ -163,6 +163,9 @@ def _graduation(on: date | None, project: Project) -> str:
     within = project.graduates_within
     if not (within and on) or exclusivity.month(on) - exclusivity.month(clock.now()) > within:
         return ""
+    if not project.graduates_must:
+        wish = _n("graduates within %(num)s month", "graduates within %(num)s months", within)
+        return _("It has a wish that you meet: %(group)s.", group=wish)
     return _n(
         "It is for students who graduate within %(num)s month, and you do.",
         "It is for students who graduate within %(num)s months, and you do.",

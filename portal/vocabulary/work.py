@@ -68,4 +68,4 @@ class AfterExclusive(Word):
     """What becomes of a project once the time of one university alone is over."""
 
     CLOSE = "close", _l("It takes no more students")
-    OPEN = "open", _l("It opens to other campuses that work with you")
+    OPEN = "open", _l("It opens to other campuses that work with the employer")
