@@ -29,7 +29,8 @@ def web(host: str, port: int, workers: int, threads: int) -> list[str]:
     size = ["--workers", str(workers), "--threads", str(threads), "--worker-class", "gthread"]
     size += ["--worker-connections", str(QUEUE)]
     quiet = ["--no-control-socket", "--log-level", "warning"]
-    return [str(BIN / "gunicorn"), *size, *quiet, "--bind", f"{host}:{port}", "wsgi:app"]
+    long = ["--limit-request-line", "8190"]  # what is being typed is looked at by its address
+    return [str(BIN / "gunicorn"), *size, *quiet, *long, "--bind", f"{host}:{port}", "wsgi:app"]
 
 
 def worker() -> list[str]:

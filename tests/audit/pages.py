@@ -45,7 +45,7 @@ READERS = (
         "employer",
         f"supervisor@{DEMO}",
         "",
-        ("/employer/", "/employer/projects", "/employer/placements"),
+        ("/employer/", "/employer/projects", "/employer/examples", "/employer/placements"),
         "/employer/projects",
         frozenset({"/employer/", "/employer/projects", "/employer/projects/*"}),
     ),
