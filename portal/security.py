@@ -36,7 +36,7 @@ SINGLE = {"csrf_token", "form_key", "next", "q", "after", "page", "step", "email
 LARGEST_TEXT = 1_000_000
 """Bytes of a form without files."""
 LARGEST_KEY = 2**63 - 1
-LINK_PAGES = ("/e/", "/invitation/", "/reset/")
+LINK_PAGES = ("/e/", "/invitation/", "/reset/", "/partner/")
 
 
 class KeyConverter(IntegerConverter):
@@ -114,7 +114,7 @@ def add_headers(response: Response) -> Response:
 
 
 def private() -> bool:
-    """A page of somebody signed in, or of a mailed link: never kept by the browser."""
+    """A page of somebody signed in, of a mailed link or of a visitor's application: never kept by the browser."""
     return "_user_id" in session or request.path.startswith(LINK_PAGES)
 
 

@@ -40,7 +40,8 @@ class Site:
     ) -> TestResponse:
         """Send the request of a line as somebody; with `names`, about other records; with `more`, other fields."""
         address = row.address(names or self.known(who))
-        browser = self.people[who].browser(self.app)
+        person = self.people.get(f"{who} {row.path}", self.people[who])
+        browser = person.browser(self.app)
         if row.method != "POST":
             return browser.open(address, method=method or row.method)
         signed = {"csrf_token": personas.csrf(self.app)} if token else {}

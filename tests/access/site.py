@@ -5,11 +5,9 @@ from contextlib import contextmanager
 from flask import Flask
 
 from portal.database import db, take_write_lock
-from portal.models.employers import Partnership
-from portal.models.evaluations import EvaluationRequest
 from portal.models.people import SignIn, User
 from portal.services import applications, invitations, link_visits
-from portal.vocabulary import PartnershipStatus, RequestStatus, TokenPurpose
+from portal.vocabulary import TokenPurpose
 from tests.access import asking, canaries, filling, personas, state, vetting, wordings, working, world
 from tests.access.cells import Site
 from tests.factories.employers import TYPED
@@ -17,10 +15,6 @@ from tests.platform.people import CHEAP, PASSWORD
 
 GUESSED = {"token": "guessed", "invitation": "guessed", "reset": "guessed"}
 VISIT = "visit"
-SENT = (
-    (EvaluationRequest, EvaluationRequest.status == RequestStatus.SUBMITTED),
-    (Partnership, Partnership.status == PartnershipStatus.APPLIED),
-)
 
 
 @contextmanager
@@ -69,16 +63,14 @@ def enter(app: Flask, here: world.World) -> dict[str, personas.Persona]:
     db.session.get_one(User, here.members["student"].user_id).password_hash = CHEAP.hash(PASSWORD)
     late = {name: personas.Persona(name, kept) for name, kept in stale.items()}
     everybody = {name: personas.Persona(name, jar[name], holds[name]) for name in personas.PERSONAS}
-    return late | afterwards(app) | everybody
+    return late | afterwards(app, here) | everybody
 
 
-def afterwards(app: Flask) -> dict[str, personas.Persona]:
+def afterwards(app: Flask, here: world.World) -> dict[str, personas.Persona]:
     """Who has sent what they were asked for, by person and address: a receipt is for nobody else."""
-    of = (db.select(model).where(sent) for model, sent in SENT)
-    evaluation, application = (db.session.scalars(query).first() for query in of)
     value, draft = applications.begin()
-    draft.partnership_id = application.id
-    visit = {VISIT: link_visits.begin(evaluation)}
+    draft.partnership_id = here.names["applied"]
+    visit = {VISIT: link_visits.begin(working.judged(here))}
     return {
         "link /e/receipt": personas.Persona("link", personas.cookies(app) | visit),
         "nobody /partner/sent": personas.Persona("nobody", personas.cookies(app, application=value)),

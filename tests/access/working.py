@@ -176,6 +176,19 @@ def answer(asked: EvaluationRequest) -> int:
     return whole.placement.deliverables[0].id
 
 
+def judged(here: World) -> EvaluationRequest:
+    """One more link, by which the evaluation was sent."""
+    asked = evaluation_requests.newest(accepted(here, "judged").id)
+    by = link_visits.holder(asked)
+    evaluation_requests.open_by(asked, by=by)
+    answer(asked)
+    evaluations.submit(
+        evaluations.load(asked.evaluation_id), asked, name="Dana Whitlock", title="Lead", by=by
+    )
+    db.session.flush()
+    return asked
+
+
 def certify(here: World) -> None:
     """A certificate whose bytes are no document: how it looks is tested elsewhere."""
     made = certificates.order(
