@@ -88,6 +88,8 @@ ABILITIES: dict[str, tuple[Rule, ...]] = {
     "employer_change.accept": (office_of_change,),
     "employer_change.decline": (office_of_change,),
     "employer_change.withdraw": (own_employer,),
+    "contact.add": (own_employer,),
+    "contact.hand_over": (own_employer,),
     "project.edit": (own_employer,),
     "project.submit": (own_employer,),
     "project.approve": (office,),

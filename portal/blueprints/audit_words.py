@@ -6,6 +6,7 @@ from portal import vocabulary as words
 
 ACTIONS = {
     "accept": _l("Accepted"),
+    "add": _l("Added"),
     "accept_for_employer": _l("Accepted for the employer"),
     "amend": _l("Amended"),
     "answer": _l("Answered"),
@@ -45,6 +46,7 @@ ACTIONS = {
     "fill": _l("Filled"),
     "give_account": _l("Gave an account"),
     "grant": _l("Gave a role"),
+    "hand_over": _l("Handed over"),
     "hold": _l("Held a seat"),
     "hold_from_list": _l("Held a seat for the next on the waiting list"),
     "invite": _l("Invited"),
@@ -52,6 +54,7 @@ ACTIONS = {
     "join": _l("Joined the waiting list"),
     "keep_resume": _l("Uploaded a resume"),
     "lapse": _l("Lapsed"),
+    "leave": _l("Left"),
     "lift_limit": _l("Lifted the limit"),
     "no_show": _l("Did not start"),
     "nudge": _l("Reminded"),

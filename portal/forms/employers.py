@@ -1,8 +1,9 @@
-"""The employer's own profile."""
+"""The employer's own profile and people."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import StringField, TelField, TextAreaField, URLField
-from wtforms.validators import DataRequired, Length, Regexp
+from wtforms import BooleanField, EmailField, SelectField, StringField, TelField, TextAreaField, URLField
+from wtforms.fields import SelectChoice
+from wtforms.validators import DataRequired, Email, InputRequired, Length, Regexp
 
 from portal.forms.partnerships import WEB_ADDRESS
 from portal.forms.steps import StepForm
@@ -74,3 +75,39 @@ class ProfileForm(StepForm):
         validators=[Length(max=1000)],
         filters=[trimmed],
     )
+
+
+class ColleagueForm(StepForm):
+    """Somebody else of the same organisation."""
+
+    name = StringField(
+        _l("Name"), validators=[DataRequired(_l("Enter the name.")), Length(max=200)], filters=[trimmed]
+    )
+    email = EmailField(
+        _l("Work e-mail"),
+        validators=[
+            DataRequired(_l("Enter the work e-mail address.")),
+            Email(_l("Enter a complete e-mail address.")),
+            Length(max=254),
+        ],
+        filters=[trimmed],
+    )
+    title = StringField(_l("Job title"), validators=[Length(max=120)], filters=[trimmed])
+
+
+class HandOverForm(StepForm):
+    """To whom; the colleagues are handed in."""
+
+    to = SelectField(
+        _l("Who takes over?"),
+        coerce=lambda text: int(text) if text else None,
+        validators=[InputRequired(_l("Choose a colleague."))],
+    )
+    leaves = BooleanField(
+        _l("They leave the organisation"), description=_l("They can no longer sign in for it.")
+    )
+
+    def offer(self, colleagues) -> None:
+        """Hand in the contacts: rows with id, name and title."""
+        people = [SelectChoice(c.id, f"{c.name}, {c.title}" if c.title else c.name) for c in colleagues]
+        self.to.choices = [SelectChoice("", _l("Choose a colleague")), *people]

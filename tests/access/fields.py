@@ -21,6 +21,7 @@ OPTIONAL = {
     "/staff/partnerships/{partnership}/checklist": "seen",
     "/staff/partnerships/{partnership}/review": "note",
     "/staff/partnerships/{suspended}/students/{resting}": "note",
+    "/employer/people": "title",
     "/employer/projects/{open}/change/what": "why",
     "/staff/review/change/{change}": "comment version",
     "/staff/review/revision/{revision}": "comment version",

@@ -97,6 +97,7 @@ def join(here: World) -> None:
     colleague = contacts.find_or_create(brook.employer, "Quinn Quay", "quinn@brook.example", "Editor")
     contacts.give_account(colleague, by=CLI)
     here.person("colleague", hiring.member(colleague), colleague)
+    here.add("colleague_contact", colleague)
     here.add("brook", brook.employer)
     here.add("partnership", brook.partnership)
     here.add("applied", here.partners["dusk"].partnership)

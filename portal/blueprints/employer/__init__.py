@@ -19,6 +19,7 @@ CAPABILITIES: tuple[str, ...] = (
     "applicants",
     "comparing",
     "revisions",
+    "people",
 )
 """The modules that hang their views on the blueprint."""
 

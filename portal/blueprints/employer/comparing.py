@@ -38,7 +38,7 @@ def applicants_compare(project_id):
 
 def lines(project: Project, found: Sequence[Applicant]) -> Iterator[Line]:
     """What is compared: a label, and each applicant's words in their order."""
-    yield _("Waits since"), [age(applicant.created_at) for applicant in found]
+    yield _("Waiting for"), [age(applicant.created_at) for applicant in found]
     if project.must_skills:
         yield _("Skills you ask for"), [matched(project, applicant) for applicant in found]
     yield _("Statement"), [applicant.statement for applicant in found]

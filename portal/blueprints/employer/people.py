@@ -1,0 +1,80 @@
+"""E9: the people of an employer, a new colleague, and handing over when one leaves."""
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from portal.blueprints.door import actor
+from portal.blueprints.employer import bp
+from portal.database import db
+from portal.errors import RuleBroken
+from portal.forms.employers import ColleagueForm, HandOverForm
+from portal.services import colleagues, contacts, hand_overs, receipts
+
+
+@bp.get("/people")
+def people_index():
+    """Who works here, and what each of them looks after."""
+    return page(ColleagueForm())
+
+
+def page(form, status: int = 200):
+    found = hand_overs.people(actor())
+    shown = render_template("employer/people/index.html", people=found, form=form, me=actor().contact_id)
+    return shown, status
+
+
+@bp.post("/people")
+def people_add():
+    """A colleague with an account of their own; added twice, it is one."""
+    form = ColleagueForm()
+    if not form.validate_on_submit():
+        return page(form, 422)
+    if receipts.once(form.form_key.data, actor(), "people_add").repeated:
+        return redirect(url_for(".people_index"), 303)
+    try:
+        colleagues.add(form.name.data, form.email.data, form.title.data or "", by=actor())
+    except RuleBroken as refusal:
+        db.session.rollback()
+        form.email.errors = [refusal.message]
+        return page(form, 422)
+    db.session.commit()
+    flash(_("Added. An invitation is on its way."), "good")
+    return redirect(url_for(".people_index"), 303)
+
+
+@bp.get("/people/<int:contact_id>/hand-over")
+def people_ask(contact_id: int):
+    """To whom, and whether they leave."""
+    contact = contacts.get(actor(), contact_id)
+    return ask_page(contact, form_for(contact))
+
+
+def form_for(contact) -> HandOverForm:
+    others = [row for row in contacts.colleagues(actor()) if row.id != contact.id]
+    form = HandOverForm()
+    form.offer(others)
+    return form
+
+
+def ask_page(contact, form, status: int = 200):
+    return render_template("employer/people/hand_over.html", contact=contact, form=form), status
+
+
+@bp.post("/people/<int:contact_id>/hand-over")
+def people_hand_over(contact_id: int):
+    """Everything at once, or nothing."""
+    contact = contacts.get(actor(), contact_id)
+    form = form_for(contact)
+    if not form.validate_on_submit():
+        return ask_page(contact, form, 422)
+    try:
+        to = contacts.get(actor(), form.to.data)
+        hand_overs.hand_over(contact, to, leaves=form.leaves.data, by=actor())
+    except RuleBroken as refusal:
+        db.session.rollback()
+        form.form_errors.append(refusal.message)
+        return ask_page(contacts.get(actor(), contact_id), form, 422)
+    mine, leaves = contact.id == actor().contact_id, form.leaves.data
+    db.session.commit()
+    flash(_("Handed over. Everybody it concerns is told."), "good")
+    return redirect("/" if mine and leaves else url_for(".people_index"), 303)
