@@ -67,6 +67,14 @@ GROUPS: tuple[tuple[str, Any, tuple[Number, ...]], ...] = (
                 60,
             ),
             Number(
+                "remind_days",
+                _l("Reminder"),
+                _l("So long before that day the employer is reminded."),
+                DAYS,
+                0,
+                60,
+            ),
+            Number(
                 "draw_hours",
                 _l("Draw"),
                 _l("Where a tie is settled by lot, requests are gathered this long."),

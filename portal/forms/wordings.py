@@ -119,11 +119,8 @@ def reflection_form() -> type[RevisionForm]:
 
 def phrases_form(phrases: list[tuple[str, str]], languages: list[tuple[str, str]]) -> type[RevisionForm]:
     """The second language, and a field for each phrase; what it says in the first is the label."""
-    fields: dict[str, Any] = {
-        "second": SelectField(
-            _l("Second language"), choices=[SelectChoice("", _l("None")), *(SelectChoice(*one) for one in languages)], validate_choice=True
-        )
-    }
+    choices = [SelectChoice("", _l("None")), *(SelectChoice(*one) for one in languages)]
+    fields: dict[str, Any] = {"second": SelectField(_l("Second language"), choices=choices)}
     fields |= {f"say-{key}": line(own, 200, needed=False) for key, own in phrases}
     return type("PhrasesForm", (RevisionForm,), fields)
 
