@@ -108,12 +108,13 @@ BOARD, CLAIM = "/student/projects/{project}", "/student/claims/{claim}"
 APPLICANT = "/employer/projects/{project}/applicants/{claim}"
 STUDENTS = "/student/placements/{placement}/"
 EMPLOYERS = "/employer/placements/{placement}/"
-OPEN = frozenset({ProjectStatus.OPEN})
+OPEN, FULL = frozenset({ProjectStatus.OPEN}), frozenset({ProjectStatus.FILLED})
 APPLIED = {"statement": "I love maps.", "answer_1": "Often."}
 WORKING = sources(placements.LIFECYCLE, "deliver")
 
 ACTS = (
     Act("hold", "student", "board", f"{BOARD}/claims", OPEN, page=BOARD, way=Selection.CLAIM, weight=8),
+    Act("wait", "student", "board", f"{BOARD}/waiting", FULL, page=BOARD, way=Selection.CLAIM, weight=6),
     Act("apply", "student", "board", f"{BOARD}/apply", OPEN, APPLIED, f"{BOARD}/apply", 8, Selection.APPLY),
     of_claim("student", "take", "accept", f"{CLAIM}/accept", {"agree": "y"}, CLAIM, 24),
     of_claim("student", "withdraw", "withdraw", f"{CLAIM}/withdraw", page=CLAIM, weight=2),

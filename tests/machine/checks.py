@@ -37,6 +37,7 @@ FLOWS = {
 BIRTHS = {
     ("claim", "hold"): ClaimStatus.HELD,
     ("claim", "submit"): ClaimStatus.SUBMITTED,
+    ("claim", "join"): ClaimStatus.WAITLISTED,
     ("placement", "begin"): PlacementStatus.KICKOFF,
     ("evaluation_request", "schedule"): RequestStatus.SCHEDULED,
     ("certificate", "issue"): CertificateStatus.ISSUED,

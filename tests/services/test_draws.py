@@ -9,6 +9,7 @@ from sqlalchemy import select
 from portal import clock
 from portal.database import db
 from portal.errors import NotFound, RuleBroken
+from portal.models.claims import Claim
 from portal.models.filling import Draw
 from portal.models.history import HistoryDetail, HistoryEntry
 from portal.services import claims, clocks, draws, invariants, obstacles, policies, waiting_list
@@ -95,7 +96,7 @@ def test_a_changed_seed_or_order_is_found(here):
         make.hold(here.lots, who)
     held(here)
     assert draws.is_true(here.draw)
-    by_turn = [db.session.get(make.claims.Claim, lot.claim_id) for lot in draws.outcome(here.draw)]
+    by_turn = [db.session.get(Claim, lot.claim_id) for lot in draws.outcome(here.draw)]
     by_turn[0].rank, by_turn[1].rank = by_turn[1].rank, by_turn[0].rank
     db.session.flush()
     assert not draws.is_true(here.draw)
