@@ -66,7 +66,7 @@ class ApprovalForm(DecisionForm):
         99,
         description=_l("At most so many at a time until the first placement is completed. Empty: no limit."),
     )
-    review_on = DayField(_l("Next review"), description=_l("A year from now unless you say otherwise."))
+    review_on = DayField(_l("Next review"), description=_l("A year from now, unless you choose another day."))
 
     @property
     def why_open(self) -> dict:

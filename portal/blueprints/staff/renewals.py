@@ -1,14 +1,12 @@
 """The yearly review: partnerships that are due, and noting that one was looked at again."""
 
-from datetime import timedelta
-
 from flask import flash, g, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from portal import clock
 from portal.blueprints.door import actor
 from portal.blueprints.placement_pages import done
-from portal.blueprints.staff import bp
+from portal.blueprints.staff import bp, review_desk
 from portal.forms.vetting import ReviewedForm
 from portal.services import checks, partnerships, renewals, vetting
 
@@ -23,7 +21,7 @@ def renewals_index():
 @bp.get("/partnerships/<int:record_id>/review")
 def renewals_show(record_id: int):
     """What is on record, and the day of the next review."""
-    next_on = clock.today(g.campus.zone) + timedelta(days=365)
+    next_on = review_desk.in_a_year()
     return page(partnerships.get(actor(), record_id), ReviewedForm(data={"next_on": next_on}))
 
 

@@ -1,11 +1,13 @@
 """What the review desk shows beside the paper: the form of each kind, its facts, and what else waits."""
 
+from datetime import date
 from typing import Any
 
 from flask import g, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from portal import clock
 from portal.blueprints import revision_words
 from portal.blueprints.door import actor
 from portal.forms.reviews import ApprovalForm, ChangeForm, DecisionForm, approval_form, with_reasons
@@ -45,6 +47,11 @@ def approval(form: DecisionForm) -> Approval | None:
     if not isinstance(form, ApprovalForm):
         return None
     return Approval(form.reasons, form.open_limit.data, form.review_on.data)
+
+
+def in_a_year() -> date:
+    """The day of the next review, unless another is typed."""
+    return clock.today(g.campus.zone) + vetting.REVIEW_EVERY
 
 
 def more(kind: str, record) -> dict[str, Any]:

@@ -61,7 +61,8 @@ def reviews_show(kind: str, record_id: int):
 
 def shown_form(kind: str, record) -> DecisionForm:
     """The form of a decision nobody has taken yet."""
-    return review_desk.form_of(kind, record)(data={"version": record.version})
+    shown = {"version": record.version, "review_on": review_desk.in_a_year()}
+    return review_desk.form_of(kind, record)(data=shown)
 
 
 def desk(kind: str, record, form, status: int = 200, waiting=None, listed: bool = False):
