@@ -8,8 +8,9 @@ from portal.demo.postings import Plan
 from portal.demo.schedule import Story
 from portal.demo.world import World
 from portal.errors import NotFound, RuleBroken
-from portal.services import asking, board, claims, offers
+from portal.services import asking, board, claims, disclosures, offers
 from portal.services.asking import Application
+from portal.vocabulary import Seen
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -66,6 +67,7 @@ def answered(plan: Plan, key: int, student: Actor, ending: str) -> Story:
     yield clock.now() + DAY
     if ending == "withdrawn":
         return claims.withdraw(claims.get(student, key), by=student)
+    read(plan, key)
     offers.shortlist(claims.get(plan.contact, key), by=plan.contact)
     if ending == "shortlisted":
         return None
@@ -73,6 +75,13 @@ def answered(plan: Plan, key: int, student: Actor, ending: str) -> Story:
     if ending == "not_selected":
         return offers.refuse(claims.get(plan.contact, key), KINDLY, by=plan.contact)
     return (yield from offered(plan, key, student, ending))
+
+
+def read(plan: Plan, key: int) -> None:
+    """The supervisor opens the application, and the student can see that."""
+    claim = claims.get(plan.contact, key)
+    looked_at = [(claim.student_id, claim.id)]
+    disclosures.note(plan.contact, Seen.APPLICATION, claim.campus_id, looked_at, within=True)
 
 
 def offered(plan: Plan, key: int, student: Actor, ending: str) -> Story:

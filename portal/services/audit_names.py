@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from sqlalchemy import Row, Select, false, literal, select, true
+from sqlalchemy import Row, Select, literal, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql import ColumnElement
 
@@ -18,7 +18,6 @@ from portal.models.placements import Fee, Placement, Reflection
 from portal.models.projects import Project
 from portal.models.rosters import Roster
 from portal.models.students import Student
-from portal.services import placement_sight
 from portal.services.sight import rows, through
 from portal.vocabulary import Role
 
@@ -56,26 +55,27 @@ def of_placement(id_: InstrumentedAttribute, *ways: tuple[Any, ColumnElement[boo
     """Something that belongs to a placement: it goes by the placement's project and student."""
 
     def look(actor: Actor, ids: Ids) -> Select:
-        query = called(id_, Project.title, User.name, Placement.id, Project.currency).select_from(Placement)
+        name = title(actor, User.name)
+        query = called(id_, name, other(actor), Placement.id, Project.currency).select_from(Placement)
         for table, on in ways:
             query = query.join(table, on)
         query = query.join(Project, Project.id == Placement.project_id)
         query = query.join(User, User.id == Placement.student_id)
-        return query.where(id_.in_(ids), placement_sight.sight(actor))
+        return query.where(id_.in_(ids), at_campus(actor, Placement.campus_id))
 
     return look
 
 
 def claims(actor: Actor, ids: Ids) -> Select:
-    query = called(Claim.id, Project.title, User.name, Project.id)
+    query = called(Claim.id, title(actor, User.name), other(actor), Project.id)
     query = query.join(Project, Project.id == Claim.project_id).join(User, User.id == Claim.student_id)
     return query.where(Claim.id.in_(ids), at_campus(actor, Claim.campus_id))
 
 
 def projects(actor: Actor, ids: Ids) -> Select:
     """A draft is its employer's alone."""
-    query = called(Project.id, Project.title, currency=Project.currency)
-    return query.where(
+    query = called(Project.id, title(actor, Employer.name), currency=Project.currency)
+    return query.join(Employer, Employer.id == Project.employer_id).where(
         Project.id.in_(ids), Project.submitted_at.is_not(None), at_campus(actor, Project.campus_id)
     )
 
@@ -91,7 +91,8 @@ def certificates(actor: Actor, ids: Ids) -> Select:
 
 
 def rosters(actor: Actor, ids: Ids) -> Select:
-    query = called(Roster.id, Roster.file_name)
+    query = called(Roster.id, Roster.file_name if actor.role is Role.STAFF else Campus.name)
+    query = query.join(Campus, Campus.id == Roster.campus_id)
     return query.where(Roster.id.in_(ids), at_campus(actor, Roster.campus_id))
 
 
@@ -101,7 +102,7 @@ def students(actor: Actor, ids: Ids) -> Select:
 
 
 def accounts(actor: Actor, ids: Ids) -> Select:
-    member = select(Membership.user_id).where(at_campus(actor, Membership.campus_id))
+    member = select(Membership.user_id).where(Membership.campus_id == actor.campus_id)
     seen = through({Role.ADMIN: lambda _: true(), Role.STAFF: lambda _: User.id.in_(member)}, actor)
     return called(User.id, User.name).where(User.id.in_(ids), seen)
 
@@ -111,7 +112,9 @@ def employers(actor: Actor, ids: Ids) -> Select:
 
 
 def contacts(actor: Actor, ids: Ids) -> Select:
-    return called(Contact.id, Contact.name).where(Contact.id.in_(ids), partner(actor, Contact.employer_id))
+    query = called(Contact.id, Contact.name if actor.role is Role.STAFF else Employer.name)
+    query = query.join(Employer, Employer.id == Contact.employer_id)
+    return query.where(Contact.id.in_(ids), partner(actor, Contact.employer_id))
 
 
 def campuses(actor: Actor, ids: Ids) -> Select:
@@ -125,13 +128,23 @@ def policies(actor: Actor, ids: Ids) -> Select:
 
 
 def at_campus(actor: Actor, campus_id: Any) -> ColumnElement[bool]:
-    """The office's own."""
-    return campus_id == actor.campus_id if actor.role is Role.STAFF else false()
+    """The office's own; the administrator's are all."""
+    return through({Role.ADMIN: lambda _: true(), Role.STAFF: lambda _: campus_id == actor.campus_id}, actor)
+
+
+def title(actor: Actor, else_by: Any) -> Any:
+    """The project's title, which the administrator does not read: people and employers do for them."""
+    return Project.title if actor.role is Role.STAFF else else_by
+
+
+def other(actor: Actor) -> Any:
+    """The student beside the title."""
+    return User.name if actor.role is Role.STAFF else NOBODY
 
 
 def partner(actor: Actor, employer_id: Any) -> ColumnElement[bool]:
     """An employer that ever applied to the office's campus; the administrator knows all by name."""
-    applied = select(Partnership.employer_id).where(at_campus(actor, Partnership.campus_id))
+    applied = select(Partnership.employer_id).where(Partnership.campus_id == actor.campus_id)
     return through({Role.ADMIN: lambda _: true(), Role.STAFF: lambda _: employer_id.in_(applied)}, actor)
 
 

@@ -32,11 +32,28 @@ class Page:
     older: int | None
 
 
-def note(by: Actor, what: Seen, campus_id: int, looked_at: Sequence[tuple[int, int]]) -> None:
-    """Remember that `by` sees these (student's user id, object id), once a day and thing, in a transaction of its own.
+def note(
+    by: Actor, what: Seen, campus_id: int, looked_at: Sequence[tuple[int, int]], *, within: bool = False
+) -> None:
+    """Remember that `by` sees these (student's user id, object id), once a day and thing.
 
-    A look that cannot be written is not given: DatabaseBusy is the caller's answer.
+    In a transaction of its own, but `within` one that writes already. A look that cannot be written is not given:
+    DatabaseBusy is the caller's answer.
     """
+    new = _new(by, what, campus_id, looked_at)
+    if not new:
+        return
+    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
+    keeping = insert(Disclosure).on_conflict_do_nothing(index_elements=ONE)
+    if within:
+        db.session.execute(keeping, new)
+        return
+    with aside(write=True) as connection:
+        connection.execute(keeping, new)
+
+
+def _new(by: Actor, what: Seen, campus_id: int, looked_at: Sequence[tuple[int, int]]) -> list[dict]:
+    """The rows that are not there yet; nobody's look at their own is one."""
     now = clock.now()
     shared = {
         "viewer_id": by.user_id,
@@ -48,15 +65,11 @@ def note(by: Actor, what: Seen, campus_id: int, looked_at: Sequence[tuple[int, i
         "day": now.date(),
     }
     known = _known(by, what, now)
-    new = [
+    return [
         {**shared, "student_id": student_id, "object_id": object_id}
         for student_id, object_id in looked_at
         if student_id != by.user_id and (student_id, object_id) not in known
     ]
-    if new:
-        insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-        with aside(write=True) as connection:
-            connection.execute(insert(Disclosure).on_conflict_do_nothing(index_elements=ONE), new)
 
 
 def _known(by: Actor, what: Seen, now: datetime) -> set[tuple[int, int]]:

@@ -5,6 +5,7 @@ import pytest
 from portal.blueprints import audit_words
 from portal.database import db
 from portal.history import remember
+from portal.models.people import User
 from portal.models.rosters import Roster
 from tests import factories
 from tests.client import soup
@@ -78,11 +79,16 @@ def test_records_go_by_their_names_and_numbers_by_their_units(office, officer, n
 
 def test_a_fee_is_told_in_money(app, client_for):
     here = placements.world()
+    student = db.session.get_one(User, here.placement.student_id).name
     remember(here.placement.fee, "amend", here.staff.actor, before={"amount": 48000}, after={"amount": 24000})
     entry = soup(client_for(here.staff.membership).get("/staff/audit?action=amend")).select_one(".trail li")
     assert "£480" in entry.dl.get_text()
     assert entry.select_one("h2 a")["href"] == f"/staff/placements/{here.placement.id}"
     assert "Map the footpaths" in entry.h2.get_text()
+    admin = soup(client_for(factories.administrator()).get("/admin/audit?action=amend")).select_one(".trail")
+    assert "£480" in admin.dl.get_text()
+    assert student in admin.h2.get_text()
+    assert "Map the footpaths" not in admin.get_text(), "a project is not the administrator's to read"
 
 
 def test_what_makes_no_sense_is_refused_in_our_words(office):
