@@ -54,7 +54,7 @@ SIGHTS: dict[str, tuple[str, ...]] = {
         *("brook:*", "brook_sent:*", "brook_north:*", "crest:*", "crest_north:*"),
         *("dusk:*", "dusk_north:*", "reviewed:*", "reviewed_north:*", "suspended:*", "suspended_north:*"),
         *("supervisor:user_account.*", "unapproved_employer:user_account.*", "somebody:user_account.*"),
-        *("other_employer:user_account.email",),
+        *("other_employer:user_account.email", *board("dale")),
         *("student:user_account.*", "student:hand_in.*", "student:reflection.*", "student:stored_file.*"),
         *("other_student:user_account.*", "ineligible_student:user_account.*", "disabled:user_account.*"),
     ),
