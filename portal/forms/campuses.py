@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 from babel import Locale, UnknownLocaleError
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import RadioField, SelectField, StringField, ValidationError
+from wtforms import HiddenField, RadioField, SelectField, StringField, ValidationError
 from wtforms.validators import Email, InputRequired, Length, Regexp
 
 NEEDED = InputRequired(_l("Fill this in."))
@@ -21,6 +21,7 @@ def words(text: str) -> list[str]:
 class CampusForm(FlaskForm):
     """A campus as the public and the certificates name it."""
 
+    seen = HiddenField()
     name = StringField(_l("Name of the campus"), validators=[NEEDED, Length(max=120)])
     university = StringField(_l("Name of the university"), validators=[NEEDED, Length(max=120)])
     initials = StringField(_l("Initials on the crest"), validators=[NEEDED, Length(max=3)])

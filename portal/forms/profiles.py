@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import BooleanField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from portal.forms.base import Form
@@ -14,6 +14,7 @@ WEEK = 168 * 60
 class ProfileForm(Form):
     """What a student tells; `skills` is text with commas, free time is minutes."""
 
+    seen = HiddenField()
     name = StringField(
         _l("Your name"),
         description=_l("As you want to be called. Certificates print it like this."),

@@ -7,6 +7,7 @@ from portal.blueprints.admin import bp
 from portal.blueprints.door import actor
 from portal.database import db
 from portal.errors import RuleBroken
+from portal.forms import seen
 from portal.forms.campuses import CampusForm, words
 from portal.models.campuses import Campus
 from portal.services import campuses
@@ -33,12 +34,20 @@ def campuses_new():
 @bp.route("/campuses/<int:campus_id>", methods=["GET", "POST"])
 def campuses_edit(campus_id: int):
     campus = campuses.get(campus_id)
-    form = CampusForm(obj=campus)
-    if not form.is_submitted():
-        form.domains.data = ", ".join(sorted(entry.domain for entry in campus.domains))
-    if form.validate_on_submit() and save(form, campus):
-        return redirect(url_for(".campuses_index"), 303)
+    held = told(campus)
+    form = CampusForm(data=held)
+    seen.show(form, held)
+    if form.validate_on_submit():
+        if seen.overtaken(form, held):
+            return page(form, campus.name, 409)
+        if save(form, campus):
+            return redirect(url_for(".campuses_index"), 303)
     return page(form, campus.name)
+
+
+def told(campus: Campus) -> dict[str, str]:
+    domains = ", ".join(sorted(entry.domain for entry in campus.domains))
+    return {**{name: getattr(campus, name) for name in DETAILS}, "domains": domains}
 
 
 def save(form: CampusForm, campus: Campus | None = None) -> bool:
@@ -58,5 +67,6 @@ def save(form: CampusForm, campus: Campus | None = None) -> bool:
     return True
 
 
-def page(form: CampusForm, title: str):
-    return render_template("admin/campuses/edit.html", form=form, title=title), 422 if form.errors else 200
+def page(form: CampusForm, title: str, status: int = 0):
+    shown = render_template("admin/campuses/edit.html", form=form, title=title)
+    return shown, status or (422 if form.errors else 200)

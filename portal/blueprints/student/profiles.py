@@ -7,6 +7,7 @@ from portal.blueprints.door import actor
 from portal.blueprints.student import bp
 from portal.database import db
 from portal.errors import RuleBroken
+from portal.forms import seen
 from portal.forms.profiles import ProfileForm
 from portal.services import students
 
@@ -16,8 +17,13 @@ PLAIN = ("headline", "about", "free_minutes")
 @bp.route("/profile", methods=["GET", "POST"])
 def profiles_edit():
     student = students.profile(actor().user_id, actor().campus_id)
-    form = ProfileForm(data=told(student))
-    if sound(form) and kept(student, form):
+    held = told(student)
+    form = ProfileForm(data=held)
+    seen.show(form, held)
+    valid = sound(form)
+    if valid and seen.overtaken(form, held):
+        return page(form), 409
+    if valid and kept(student, form):
         db.session.commit()
         flash(_("Your profile is saved."))
         return redirect(url_for(".profiles_edit"), 303)
