@@ -1,0 +1,144 @@
+"""The table of a campus's numbers: what each is called, what it does, its unit and its bounds."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+HOURS, MONEY, YES = "hours", "money", "yes"
+DAYS, WEEKS, MONTHS, MINUTES, PLAIN = "days", "weeks", "months", "minutes", ""
+
+
+@dataclass(frozen=True)
+class Number:
+    """One number: its name in the policy, what it is called, what it does, its unit and its bounds."""
+
+    name: str
+    label: Any
+    what: Any
+    unit: str
+    low: int = 0
+    high: int = 1
+
+
+GROUPS: tuple[tuple[str, Any, tuple[Number, ...]], ...] = (
+    (
+        "projects",
+        _l("What a project may be"),
+        (
+            Number(
+                "minutes_min", _l("Fewest hours"), _l("A project below this is refused."), HOURS, 60, 24_000
+            ),
+            Number(
+                "minutes_max", _l("Most hours"), _l("A project above this is refused."), HOURS, 60, 24_000
+            ),
+            Number("weeks_min", _l("Fewest weeks"), _l("From start to due date."), WEEKS, 1, 52),
+            Number("weeks_max", _l("Most weeks"), _l("From start to due date."), WEEKS, 1, 52),
+            Number(
+                "fee_floor",
+                _l("Lowest fee for an hour"),
+                _l("The fee divided by the hours must reach this."),
+                MONEY,
+                0,
+                1_000_000,
+            ),
+            Number("revisions", _l("Revisions"), _l("How often a supervisor may ask for one."), PLAIN, 0, 10),
+        ),
+    ),
+    (
+        "clocks",
+        _l("How long people have"),
+        (
+            Number("hold_minutes", _l("Hold"), _l("A seat is held while terms are read."), MINUTES, 5, 1440),
+            Number("offer_days", _l("Offer"), _l("A student has this long to accept one."), DAYS, 1, 30),
+            Number("proposal_days", _l("Proposal"), _l("Likewise for one from the office."), DAYS, 1, 30),
+            Number(
+                "answer_days",
+                _l("Employer's answer"),
+                _l("An application nobody answers closes by itself after this."),
+                DAYS,
+                1,
+                60,
+            ),
+            Number(
+                "remind_days",
+                _l("Reminder"),
+                _l("So long before that day the employer is reminded."),
+                DAYS,
+                0,
+                60,
+            ),
+            Number(
+                "draw_hours",
+                _l("Draw"),
+                _l("Where a tie is settled by lot, requests are gathered this long."),
+                HOURS + "_plain",
+                1,
+                720,
+            ),
+            Number(
+                "silent_days", _l("Silence"), _l("After this a hand-in counts as left alone."), DAYS, 1, 60
+            ),
+            Number(
+                "review_days",
+                _l("Review target"),
+                _l("What waits longer is marked in the review queue."),
+                DAYS,
+                1,
+                60,
+            ),
+            Number("link_days", _l("Evaluation link"), _l("How long a mailed link works."), DAYS, 1, 365),
+        ),
+    ),
+    (
+        "students",
+        _l("Fair access"),
+        (
+            Number(
+                "weekly_ceiling", _l("Hours a week"), _l("Over all of a student's work."), HOURS, 60, 10_080
+            ),
+            Number(
+                "live_claims", _l("Live claims"), _l("How many a student may have at once."), PLAIN, 1, 50
+            ),
+            Number("placements_at_once", _l("Placements at once"), _l("How many may run."), PLAIN, 1, 50),
+            Number(
+                "first_window_hours",
+                _l("First-experience window"),
+                _l("How long a new project is kept for students who had none yet."),
+                HOURS + "_plain",
+                0,
+                720,
+            ),
+            Number(
+                "graduate_months",
+                _l("Graduates"),
+                _l("How long after graduation a project may still be claimed."),
+                MONTHS,
+                0,
+                60,
+            ),
+        ),
+    ),
+    (
+        "certificates",
+        _l("Certificates"),
+        (
+            Number(
+                "reflection_required",
+                _l("A reflection is needed for a certificate"),
+                _l("The student's reflection after the work must be in."),
+                YES,
+            ),
+            Number(
+                "single_officer",
+                _l("One officer is enough"),
+                _l(
+                    "Who typed an evaluation for a supervisor may issue its certificate, too. It is recorded."
+                ),
+                YES,
+            ),
+        ),
+    ),
+)
+
+NUMBERS = {number.name: number for _key, _title, numbers in GROUPS for number in numbers}
