@@ -8,12 +8,20 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from portal.forms.base import Form
 
 
+def key(text: str) -> int:
+    """A number that may be a record's; ValueError for one that no record has."""
+    number = int(text)
+    if not 0 < number < 2**63:
+        raise ValueError(text)
+    return number
+
+
 class ProposeForm(Form):
     """The students ticked on the list, whoever they are: the domain knows who may be proposed."""
 
     students = SelectMultipleField(
         _l("Students"),
-        coerce=int,
+        coerce=key,
         validate_choice=False,
         validators=[InputRequired(_l("Choose at least one student."))],
         widget=ListWidget(prefix_label=False),

@@ -67,6 +67,8 @@ def test_a_refused_proposal_says_who_and_keeps_the_ticks(here, desk):
     assert list(ticks(answer)) == ["Bela Nagy"]
     nothing = desk.send(path, {"message": ""})
     assert (nothing.status_code, "Choose at least one student" in nothing.text) == (422, True)
+    for nobody in ("x", "0", str(10**30), "987654321"):
+        assert desk.send(path, {"students": [nobody], "message": ""}).status_code == 422
 
 
 def test_search_and_interested_only(here, desk):

@@ -109,6 +109,6 @@ def test_a_draw_is_entered_watched_and_checked(here, amara):
     with clock.travel(clock.now() + timedelta(hours=73)):
         clocks.draw_due()
     text = soup(amara.get(f"{page}/draw")).main.text
-    assert "Yours" in text
+    assert ", yours" in text
     assert "Bela" not in text
     assert f"of {len(draws.get(here.amara, lots.id).entries)}" in text
