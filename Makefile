@@ -1,4 +1,4 @@
-# One command each: demo, test, check, audit, storm, words, lock. `make` alone lists them.
+# One command each: demo, test, check, audit, storm, machine, words, lock. `make` alone lists them.
 SHELL := /bin/sh
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -10,7 +10,7 @@ PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS)
 SOURCES := $(shell find portal/assets portal/static -type f -not -path '*/node_modules/*' -not -path '*/build/*')
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
-.PHONY: help demo test check audit storm words lock assets tools clean
+.PHONY: help demo test check audit storm machine words lock assets tools clean
 .DEFAULT_GOAL := help
 
 help: ## list these commands
@@ -40,7 +40,11 @@ audit: tools tests/audit/node_modules/.installed ## axe, Nu, Lighthouse and cert
 	$(BIN)/python -m pytest -q tests/audit
 
 storm: tools ## crowds, two hundred kills and a held database, on SQLite and PostgreSQL
-	$(BIN)/python -m pytest -q -s --engine all -m storm tests/storm tests/attack
+	$(BIN)/python -m pytest -q -s --engine all -m storm tests/storm tests/attack tests/roster
+
+machine: export PORTAL_MACHINE ?= 2000
+machine: tools ## everybody does anything in any order, two thousand steps on each engine (PORTAL_MACHINE=...)
+	$(BIN)/python -m pytest -q --engine all --show-capture=no tests/machine/test_machine.py
 
 words: .venv/run.stamp ## collect every sentence for translators into portal/translations/messages.pot
 	cd portal && ../$(BIN)/pybabel -q extract -F translations/babel.cfg -k _l -o translations/messages.pot .

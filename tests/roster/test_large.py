@@ -11,7 +11,9 @@ import pytest
 from tests import engines, postgres
 
 LINES = int(os.environ.get("PORTAL_ROSTER", "100000"))
-SECONDS, MIB = 3, 200
+SECONDS, MIB = {"sqlite": 3, "postgresql": 10}, 200
+"""PostgreSQL looks each foreign key of each new row up."""
+
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.storm
 
@@ -44,5 +46,5 @@ def test_a_large_roster(kind, cluster, tmp_path):
     took = json.loads(subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout)
     told(kind, took)
     usual = [verbs["apply"]["cpu"] for name, verbs in took.items() if name != "address"]
-    assert max(usual) <= SECONDS
+    assert max(usual) <= SECONDS[kind]
     assert max(verb["mib"] for verbs in took.values() for verb in verbs.values()) <= MIB
