@@ -152,7 +152,7 @@ def seen(site: Site, who: str, starts: list[str]) -> dict[str, str]:
         if address in visited or often(address, visited):
             continue
         visited.append(address)
-        text = browser.get(address).get_data(as_text=True)
+        text = browser.get(address).get_data().decode(errors="replace")
         found |= {word: address for word in WORD.findall(text) if word not in found}
         waiting += LINK.findall(text)
     return {word: address for word, address in found.items() if word in site.canaries}
