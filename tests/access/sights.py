@@ -55,11 +55,13 @@ SIGHTS: dict[str, tuple[str, ...]] = {
         *("dusk:*", "dusk_north:*", "reviewed:*", "reviewed_north:*", "suspended:*", "suspended_north:*"),
         *("supervisor:user_account.*", "unapproved_employer:user_account.*", "somebody:user_account.*"),
         *("other_employer:user_account.email", *board("dale")),
+        *(f"{who}:enrollment.programme" for who in ("student", "other_student", "ineligible_student")),
         *("student:user_account.*", "student:hand_in.*", "student:reflection.*", "student:stored_file.*"),
         *("other_student:user_account.*", "ineligible_student:user_account.*", "disabled:user_account.*"),
     ),
     "far_staff": (
         *(*CAMPUSES, "south:*", "far_staff:*", "dale:*", "dale_south:*"),
+        *("far_student:user_account.*", "far_student:enrollment.programme"),
         *("brook:contact.*", "brook:employer.*", "brook_south:*", "supervisor:user_account.*"),
         *("far_employer:user_account.email",),
     ),
