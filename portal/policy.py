@@ -80,6 +80,8 @@ ABILITIES: dict[str, tuple[Rule, ...]] = {
     "partnership.resume": (office,),
     "partnership.end": (office,),
     "partnership.nudge": (office,),
+    "partnership.note": (office,),
+    "partnership.ask_again": (office,),
     "partnership.comment": (office, own_employer),
     "partnership.vet": (office,),
     "partnership.review": (office,),

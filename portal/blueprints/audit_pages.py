@@ -38,9 +38,7 @@ def page(endpoint: str, links: Links):
     """Entries that match the address, and how to narrow them."""
     form = asked()
     found = audit.listing(actor(), filters(form), request.args.get("before", type=key))
-    wanted = {one for row in found.entries for one in audit_values.mentioned(row)}
-    named = audit_names.names(actor(), wanted)
-    shown = [entry(row, endpoint, links, named) for row in found.entries]
+    shown = entries(found.entries, endpoint, links)
     address: dict[str, Any] = {name: value for name in NARROWING if (value := request.args.get(name))}
     return render_template(
         "audit/index.html",
@@ -51,6 +49,13 @@ def page(endpoint: str, links: Links):
         older=url_for(endpoint, **address, before=found.older) if found.older else "",
         start=url_for(endpoint, **address) if "before" in request.args else "",
     )
+
+
+def entries(found, endpoint: str, links: Links) -> list[dict]:
+    """Rows of the trail in words."""
+    wanted = {one for row in found for one in audit_values.mentioned(row)}
+    named = audit_names.names(actor(), wanted)
+    return [entry(row, endpoint, links, named) for row in found]
 
 
 def asked() -> AuditForm:

@@ -29,6 +29,7 @@ class Filters:
     action: str = ""
     subject: str = ""
     subject_id: int | None = None
+    employer_id: int | None = None
     since: date | None = None
     until: date | None = None
     zone: str = "UTC"
@@ -85,6 +86,7 @@ def conditions(filters: Filters) -> list[ColumnElement[bool]]:
         (filters.action, HistoryEntry.action == filters.action),
         (filters.subject, HistoryEntry.subject == filters.subject),
         (filters.subject_id, HistoryEntry.subject_id == filters.subject_id),
+        (filters.employer_id, HistoryEntry.employer_id == filters.employer_id),
     )
     found = [condition for wanted, condition in asked if wanted]
     if filters.since:

@@ -89,6 +89,7 @@ BODIES = {
     "/employer/profile": PROFILE,
     "/employer/projects": {"campus_id": "{north}"},
     "/employer/examples/market-research": {"campus_id": "{north}"},
+    "/staff/partnerships/{partnership}/memory": SAID,
     "/employer/people": {"name": "Rae Rill", "email": "rae@brook.example"},
     "/employer/people/{colleague_contact}/hand-over": {"to": "{supervisor_contact}"},
     "/employer/projects/{open}/change/what": {

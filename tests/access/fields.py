@@ -22,6 +22,7 @@ OPTIONAL = {
     "/staff/partnerships/{partnership}/review": "note",
     "/staff/partnerships/{suspended}/students/{resting}": "note",
     "/employer/people": "title",
+    "/staff/partnerships/{partnership}/memory": "follow_up_on",
     "/employer/projects/{open}/change/what": "why",
     "/staff/review/change/{change}": "comment version",
     "/staff/review/revision/{revision}": "comment version",

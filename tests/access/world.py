@@ -9,7 +9,7 @@ from portal import clock
 from portal.actor import CLI
 from portal.database import db
 from portal.models.projects import Project
-from portal.services import contacts, drafts, people, policies, projects, revisions
+from portal.services import contacts, drafts, memory, people, policies, projects, revisions
 from portal.vocabulary import PartnershipStatus as P
 from portal.vocabulary import ProjectStatus as S
 from portal.vocabulary import Selection
@@ -100,6 +100,9 @@ def join(here: World) -> None:
     here.add("colleague_contact", colleague)
     here.add("brook", brook.employer)
     here.add("partnership", brook.partnership)
+    here.add(
+        "employer_note", memory.note(brook.partnership, "They like maps.", None, by=here.actors["staff"])
+    )
     here.add("applied", here.partners["dusk"].partnership)
     moved = {"reviewed": P.IN_REVIEW, "suspended": P.SUSPENDED}
     for name, status in moved.items():

@@ -21,6 +21,7 @@ CAPABILITIES: tuple[str, ...] = (
     "filling",
     "audiences",
     "answers",
+    "memory",
     "policies",
     "policy_letters",
     "policy_terms",

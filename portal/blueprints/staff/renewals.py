@@ -8,14 +8,19 @@ from portal.blueprints.door import actor
 from portal.blueprints.placement_pages import done
 from portal.blueprints.staff import bp, review_desk
 from portal.forms.vetting import ReviewedForm
-from portal.services import checks, partnerships, renewals, vetting
+from portal.services import checks, memory, partnerships, renewals, vetting
 
 
 @bp.get("/partnerships/due")
 def renewals_index():
     """Partnerships whose review is due within thirty days, or past it."""
     found = renewals.due(actor(), g.campus.zone)
-    return render_template("staff/vetting/due.html", found=found, today=clock.today(g.campus.zone))
+    return render_template(
+        "staff/vetting/due.html",
+        found=found,
+        quiet=memory.quiet(actor()),
+        today=clock.today(g.campus.zone),
+    )
 
 
 @bp.get("/partnerships/<int:record_id>/review")
