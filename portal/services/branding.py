@@ -51,6 +51,13 @@ def adopt(campus: Campus, wanted: Branding, *, by: Actor, seen: int | None = Non
     return version
 
 
+def keep_up(campus: Campus, *, by: Actor) -> None:
+    """A version of what an administrator changed elsewhere, where versions have begun."""
+    last = wordings.newest(campus.id, wordings.BRANDING)
+    if last and last.definition != asdict(of(campus)):
+        wordings.adopt(campus.id, wordings.BRANDING, asdict(of(campus)), by=by)
+
+
 def shown(sha256: str) -> StoredFile:
     """A picture that some campus shows now; NotFound for any other file."""
     in_use = select(Campus.id).where(

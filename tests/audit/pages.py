@@ -60,9 +60,18 @@ READERS = (
         "staff",
         f"staff@{DEMO}",
         "",
-        ("/staff/review", "/staff/placements", "/staff/rosters", "/staff/audit", "/staff/certificates"),
+        (
+            "/staff/review",
+            "/staff/placements",
+            "/staff/rosters",
+            "/staff/audit",
+            "/staff/certificates",
+            "/staff/policy",
+        ),
         "/staff/review",
-        frozenset({"/staff/review", "/staff/placements", "/staff/placements/*", "/staff/rosters"}),
+        frozenset(
+            {"/staff/review", "/staff/placements", "/staff/placements/*", "/staff/rosters", "/staff/policy"}
+        ),
     ),
     Reader(
         "admin",

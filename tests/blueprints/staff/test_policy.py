@@ -7,7 +7,7 @@ from portal.forms import policies as numbers
 from portal.services import campuses, policies, terms, wordings
 from tests.access.wordings import picture
 from tests.client import filled, soup
-from tests.factories import campus, officer
+from tests.factories import administrator, campus, officer
 
 
 @pytest.fixture
@@ -172,3 +172,11 @@ def test_branding_with_contrasts_and_pictures(here, olive, client):
     assert olive.fill(path, {"pictures-no_logo": "y"}, action=f"{path}/pictures").status_code == 303
     assert client.get(logo).status_code == 404
     assert campuses.get(here.id).name == "Moor"
+
+
+def test_what_the_administrator_renames_is_a_version_too(here, olive, client_for):
+    assert keep(olive, "/staff/policy/branding", {"name": "Moor"}).status_code == 303
+    admin = client_for(administrator())
+    assert admin.fill(f"/admin/campuses/{here.id}", {"name": "Moor again"}).status_code == 303
+    assert wordings.newest(here.id, wordings.BRANDING).definition["name"] == "Moor again"
+    assert keep(olive, "/staff/policy/branding", {"name": "Moor"}).status_code == 303
