@@ -10,7 +10,7 @@ Times are of bursts on a small shared machine: the last of a crowd waits for all
 MACHINE = """## The machine
 
 {cores} cores, Python {python}, SQLite {sqlite}; clients, servers, workers and the database run side by side on it.
-`load` is the load average of the last minute as the storm ended.
+`load` is the load average of the last minute as the storm ended: well above 2, other work took most of the machine.
 """
 
 ANSWERS = ("got a seat", "told in words", "5xx or cut off", "other")
