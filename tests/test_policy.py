@@ -11,6 +11,7 @@ from portal import policy
 from portal.actor import CLI, NOBODY, SYSTEM, Actor
 from portal.errors import NotAllowed
 from portal.services import (
+    audiences,
     certificates,
     claims,
     employer_changes,
@@ -69,6 +70,7 @@ RECORD = SimpleNamespace(
 WORKFLOWS = [
     room.LIFECYCLE
     for room in (
+        audiences,
         certificates,
         claims,
         employer_changes,
