@@ -133,7 +133,7 @@ def owner(whose: Owners, table: str, row: Any) -> str:
     if by == "campus":
         return whose["campus"][row["id" if table == "campus" else "campus_id"]]
     if by == "mark":
-        return "desk"
+        return "far_desk" if row["author"].startswith("Signed far") else "desk"
     if by == "thread":
         return "office" if row["from_office"] else "brook_north"
     if by in {"placement", "evaluation"}:

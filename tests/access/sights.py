@@ -7,7 +7,15 @@ PROGRAMMES = "*:enrollment.programme"
 
 def board(employer: str) -> tuple[str, ...]:
     """What students read of a project that is open to them, and of who offers it."""
-    shown = ("project.*", "deliverable.*", "employer.name", "contact.name", "contact.title")
+    shown = (
+        "project.*",
+        "deliverable.*",
+        "employer.name",
+        "employer.about",
+        "employer.website",
+        "contact.name",
+        "contact.title",
+    )
     return tuple(f"{employer}:{place}" for place in shown)
 
 
@@ -28,7 +36,14 @@ BROOK = (
 SIGHTS: dict[str, tuple[str, ...]] = {
     "nobody": CAMPUSES,
     "student": (*CAMPUSES, *board("brook"), *board("crest"), "student:*", "supervisor:user_account.email"),
-    "other_student": (*CAMPUSES, *board("brook"), *board("crest"), *board("suspended"), "other_student:*"),
+    "other_student": (
+        *CAMPUSES,
+        *board("brook"),
+        *board("crest"),
+        *board("suspended"),
+        "somebody:user_account.email",
+        "other_student:*",
+    ),
     "far_student": (*CAMPUSES, *board("dale"), "far_student:*"),
     "ineligible_student": (*CAMPUSES, *board("brook"), "ineligible_student:*"),
     "supervisor": (*BROOK, "supervisor:*"),
@@ -60,7 +75,7 @@ SIGHTS: dict[str, tuple[str, ...]] = {
         *("other_student:user_account.*", "ineligible_student:user_account.*", "disabled:user_account.*"),
     ),
     "far_staff": (
-        *(*CAMPUSES, "south:*", "far_staff:*", "dale:*", "dale_south:*"),
+        *(*CAMPUSES, "far_desk:vetting_mark.*", "south:*", "far_staff:*", "dale:*", "dale_south:*"),
         *("far_student:user_account.*", "far_student:enrollment.programme"),
         *("brook:contact.*", "brook:employer.*", "brook_south:*", "supervisor:user_account.*"),
         *("far_employer:user_account.email",),
