@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from portal import clock, jobs
 from portal.database import db, take_write_lock
-from portal.demo import exclusives, scopes, vetting, words
+from portal.demo import changes, exclusives, scopes, vetting, words
 from portal.demo.cast import populate
 from portal.demo.schedule import Calendar
 from portal.demo.world import World, settle
@@ -35,6 +35,7 @@ def fill() -> Calendar:
     scopes.finish(world)
     vetting.finish(world)
     exclusives.finish(world)
+    changes.finish(world)
     db.session.commit()
     while jobs.work_once():
         pass

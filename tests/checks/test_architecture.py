@@ -38,6 +38,7 @@ MAY_IMPORT = {
     "history": {*DATA, "logs"},
     "mail": {*DATA, "jobs", "extensions", "logs", "wording"},
     "wording": {*DATA, "theme"},
+    "forgetting": {*DATA, "jobs"},
     "jobs": {*DATA, "services", "extensions", "mail", "logs"},
     "services": {*DOMAIN, "certificates", "limits", "visitor", "roster", "scope", "uploads", "wording"},
     "display": {"speech", "theme"},

@@ -60,6 +60,10 @@ def ask_page(contact, form, status: int = 200):
     return render_template("employer/people/hand_over.html", contact=contact, form=form), status
 
 
+def to_whom(form):
+    return contacts.get(actor(), form.to.data)
+
+
 @bp.post("/people/<int:contact_id>/hand-over")
 def people_hand_over(contact_id: int):
     """Everything at once, or nothing."""
@@ -68,13 +72,12 @@ def people_hand_over(contact_id: int):
     if not form.validate_on_submit():
         return ask_page(contact, form, 422)
     try:
-        to = contacts.get(actor(), form.to.data)
-        hand_overs.hand_over(contact, to, leaves=form.leaves.data, by=actor())
+        hand_overs.hand_over(contact, to_whom(form), leaves=form.leaves.data, by=actor())
     except RuleBroken as refusal:
         db.session.rollback()
         form.form_errors.append(refusal.message)
         return ask_page(contacts.get(actor(), contact_id), form, 422)
-    mine, leaves = contact.id == actor().contact_id, form.leaves.data
+    gone = form.leaves.data and contact.id == actor().contact_id
     db.session.commit()
     flash(_("Handed over. Everybody it concerns is told."), "good")
-    return redirect("/" if mine and leaves else url_for(".people_index"), 303)
+    return redirect("/" if gone else url_for(".people_index"), 303)

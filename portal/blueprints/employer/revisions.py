@@ -92,12 +92,17 @@ def revisions_send(project_id: int):
     try:
         revisions.send(revision, form.note.data, by=actor())
     except RuleBroken as refusal:
-        db.session.rollback()
-        form.form_errors.append(refusal.message)
-        return page(projects.get(actor(), project_id), form, 422)
+        return refused(project_id, form, refusal)
     db.session.commit()
     flash(_("The career office decides on your change. Until then students see the version before."), "good")
     return redirect(url_for(".projects_show", project_id=project_id), 303)
+
+
+def refused(project_id: int, form, refusal: RuleBroken):
+    """Nothing was sent; the reason that was typed stays."""
+    db.session.rollback()
+    form.form_errors.append(refusal.message)
+    return page(projects.get(actor(), project_id), form, 422)
 
 
 @bp.post("/projects/<int:project_id>/change/drop")
