@@ -132,16 +132,21 @@ def owner(whose: Owners, table: str, row: Any) -> str:
         return whose["user"].get(row[by], "somebody")
     if by == "campus":
         return whose["campus"][row["id" if table == "campus" else "campus_id"]]
-    if by == "mark":
-        return "far_desk" if row["author"].startswith("Signed far") else "desk"
-    if by == "thread":
-        return "office" if row["from_office"] else "brook_north"
+    if by in {"mark", "thread"}:
+        return written(by, row)
     if by in {"placement", "evaluation"}:
         return "student" if table in {"hand_in", "reflection"} else "brook"
     if by == "project":
         return whose["project"][row["id" if table == "project" else "project_id"]]
     employer = whose["employer"][row["id" if table == "employer" else "employer_id"]]
     return f"{employer}_{whose['campus'][row['campus_id']]}" if table == "partnership" else employer
+
+
+def written(by: str, row: Any) -> str:
+    """Whose line of a thread it is, or which office's mark."""
+    if by == "thread":
+        return "office" if row["from_office"] else "brook_north"
+    return "far_desk" if row["author"].startswith("Signed far") else "desk"
 
 
 def seen(site: Site, who: str, starts: list[str]) -> dict[str, str]:
