@@ -23,12 +23,15 @@ def policy_branding():
     """Name, initials and colour; the swatches show each contrast before it is kept."""
     campus = here()
     form = BrandingForm(obj=branding.of(campus))
+    return revise(form, plan_of(campus, form), lambda: branding_page(campus, form, pictures_form(campus)))
 
+
+def plan_of(campus: Campus, form: BrandingForm) -> Revision:
     def wanted() -> Branding:
         words = {name: form[name].data for name in ("name", "initials", "brand")}
         return replace(branding.of(campus), **words)
 
-    plan = Revision(
+    return Revision(
         title=_("Branding"),
         address=url_for(".policy_branding"),
         changes=lambda: changed(campus, wanted()),
@@ -36,7 +39,6 @@ def policy_branding():
         seen=lambda: wordings.number(campus.id, wordings.BRANDING),
         more=lambda: {"brand": wanted().brand},
     )
-    return revise(form, plan, lambda: branding_page(campus, form, pictures_form(campus)))
 
 
 def pictures_form(campus: Campus) -> PicturesForm:
@@ -67,10 +69,15 @@ def policy_pictures():
         db.session.rollback()
         take_write_lock(False)
         form.form_errors.append(refusal.message)
+    return pictures_again(form), 422
+
+
+def pictures_again(form: PicturesForm) -> str:
+    """The page as it stands, with what was wrong with the pictures."""
     campus = here()
     words = BrandingForm(formdata=None, obj=branding.of(campus))
     words.seen.data = form.seen.data = str(wordings.number(campus.id, wordings.BRANDING))
-    return branding_page(campus, words, form), 422
+    return branding_page(campus, words, form)
 
 
 def with_pictures(campus: Campus, form: PicturesForm) -> Branding:

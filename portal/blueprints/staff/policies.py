@@ -35,19 +35,15 @@ def policy_index():
     """What can be changed, and since when it is as it is."""
     campus = here()
     newest = {row.kind: row for row in reversed(wordings.listing(campus.id))}
-    rooms = [
-        {
-            "title": policy_words.title(kind),
-            "about": policy_words.about(kind),
-            "href": url_for(endpoint),
-            "version": newest.get(kind),
-        }
-        for kind, endpoint in ROOMS.items()
-    ]
-    adopted = policies.listing(campus.id)
-    return render_template(
-        "staff/policies/index.html", rooms=rooms, adopted=adopted[0] if adopted else None, campus=campus
-    )
+    rooms = [room(kind, newest.get(kind)) for kind in ROOMS]
+    adopted = next(iter(policies.listing(campus.id)), None)
+    return render_template("staff/policies/index.html", rooms=rooms, adopted=adopted, campus=campus)
+
+
+def room(kind: str, version) -> dict:
+    """A line of the page: what is worded there, and its version in force."""
+    told = {"title": policy_words.title(kind), "about": policy_words.about(kind)}
+    return {**told, "href": url_for(ROOMS[kind]), "version": version}
 
 
 @bp.route("/policy/numbers", methods=["GET", "POST"])
@@ -55,11 +51,14 @@ def policy_numbers():
     """Every number, what it does, and the portal's default beside it."""
     campus = here()
     form = numbers.numbers_form(campus.currency)(obj=policies.current(campus.id))
+    return revise(form, plan_of(campus, form), lambda: numbers_page(form, campus))
 
+
+def plan_of(campus: Campus, form) -> Revision:
     def wanted() -> Policy:
         return replace(policies.current(campus.id), **form.numbers)
 
-    plan = Revision(
+    return Revision(
         title=_("Numbers"),
         address=url_for(".policy_numbers"),
         changes=lambda: told(policies.changes(policies.current(campus.id), wanted()), campus.currency),
@@ -67,7 +66,6 @@ def policy_numbers():
         seen=lambda: policies.number(campus.id),
         after=url_for(".policy_index"),
     )
-    return revise(form, plan, lambda: numbers_page(form, campus))
 
 
 def numbers_page(form, campus: Campus) -> str:
@@ -104,24 +102,15 @@ def shown(number: numbers.Number, value, currency: str) -> str:
 def policy_versions():
     """Everything that was ever in force, newest first: who, when, and the way to what changed."""
     campus_id = actor().campus_id or 0
-    of_numbers = [
-        {
-            "row": row,
-            "title": _("Numbers"),
-            "href": url_for(".policy_version", of="numbers", version_id=row.id),
-        }
-        for row in policies.listing(campus_id)
-    ]
-    of_words = [
-        {
-            "row": row,
-            "title": policy_words.title(row.kind),
-            "href": url_for(".policy_version", of="words", version_id=row.id),
-        }
-        for row in wordings.listing(campus_id)
-    ]
-    versions = sorted(of_numbers + of_words, key=lambda one: one["row"].created_at, reverse=True)
+    found = [listed("numbers", _("Numbers"), row) for row in policies.listing(campus_id)]
+    found += [listed("words", policy_words.title(row.kind), row) for row in wordings.listing(campus_id)]
+    versions = sorted(found, key=lambda one: one["row"].created_at, reverse=True)
     return render_template("staff/policies/versions.html", versions=versions)
+
+
+def listed(of: str, title: str, row) -> dict:
+    """A line of the list of versions."""
+    return {"row": row, "title": title, "href": url_for(".policy_version", of=of, version_id=row.id)}
 
 
 @bp.get("/policy/versions/<any(numbers, words):of>/<int:version_id>")

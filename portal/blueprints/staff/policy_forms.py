@@ -85,22 +85,23 @@ def policy_language(kind: str):
     campus = here()
     now = current(campus, kind)
     groups = [*form_words.competencies(now), *form_words.fixed(now)]
-    phrases = [phrase for _heading, inner in groups for phrase in inner]
-    kept = {f"say-{key}": text for key, text in now.get("translated", {}).items()}
-    form = phrases_form(phrases, display.languages(campus.locale))(
-        data={"second": form_words.second(now), **kept}
-    )
+    form = spoken_form(campus, now, groups)
 
     def wanted() -> dict:
-        typed = {key: form[f"say-{key}"].data for key, _own in phrases}
+        typed = {key: form[f"say-{key}"].data for _heading, inner in groups for key, _own in inner}
         return evaluation_forms.in_second(campus.id, kind, form.second.data, typed)
 
     plan = plan_of(_("Second language"), ".policy_language", kind, campus, form, wanted)
-    return revise(
-        form,
-        plan,
-        lambda: render_template("staff/policies/language.html", form=form, groups=groups, kind=kind),
-    )
+    shown = {"form": form, "groups": groups, "kind": kind}
+    return revise(form, plan, lambda: render_template("staff/policies/language.html", **shown))
+
+
+def spoken_form(campus: Campus, now: dict, groups: list):
+    """The form of every phrase, with what is translated already."""
+    phrases = [phrase for _heading, inner in groups for phrase in inner]
+    kept = {f"say-{key}": text for key, text in now.get("translated", {}).items()}
+    make = phrases_form(phrases, display.languages(campus.locale))
+    return make(data={"second": form_words.second(now), **kept})
 
 
 def language_name(code: str) -> str:

@@ -20,23 +20,24 @@ def policy_terms():
     campus = here()
     now = terms.current(campus.id)
     form = TermsForm(data={"employer": list(now.employer), "student": list(now.student)})
-    plan = Revision(
+    shown = {"form": form, "now": now, "campus": campus}
+    return revise(
+        form, terms_plan(campus, form), lambda: render_template("staff/policies/terms.html", **shown)
+    )
+
+
+def terms_plan(campus: Campus, form: TermsForm) -> Revision:
+    def keep() -> None:
+        asked = {"by": actor(), "zone": campus.zone, "seen": form.started_from}
+        terms.adopt(campus.id, form.employer.data, form.student.data, **asked)
+
+    return Revision(
         title=_("Terms"),
         address=url_for(".policy_terms"),
         changes=lambda: new_terms(campus, form),
-        keep=lambda: terms.adopt(
-            campus.id,
-            form.employer.data,
-            form.student.data,
-            by=actor(),
-            zone=campus.zone,
-            seen=form.started_from,
-        ),
+        keep=keep,
         seen=lambda: wordings.number(campus.id, wordings.TERMS),
         after=url_for(".policy_index"),
-    )
-    return revise(
-        form, plan, lambda: render_template("staff/policies/terms.html", form=form, now=now, campus=campus)
     )
 
 
@@ -55,7 +56,14 @@ def policy_reasons():
     campus = here()
     now = decline_codes.listing(campus.id)
     form = reasons_form()(data={name: value for reason in now for name, value in fields_of(reason)})
-    plan = Revision(
+    shown = {"form": form, "reasons": now}
+    return revise(
+        form, reasons_plan(campus, form), lambda: render_template("staff/policies/reasons.html", **shown)
+    )
+
+
+def reasons_plan(campus: Campus, form) -> Revision:
+    return Revision(
         title=_("Reasons for declining"),
         address=url_for(".policy_reasons"),
         changes=lambda: new_reasons(campus, form),
@@ -63,7 +71,6 @@ def policy_reasons():
         seen=lambda: wordings.number(campus.id, wordings.DECLINE),
         after=url_for(".policy_index"),
     )
-    return revise(form, plan, lambda: render_template("staff/policies/reasons.html", form=form, reasons=now))
 
 
 def fields_of(reason: Reason) -> list[tuple[str, object]]:
