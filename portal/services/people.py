@@ -68,21 +68,20 @@ def ensure(email: str, name: str, *, by: Actor) -> User:
 def grant(
     user: User, role: Role, *, by: Actor, campus_id: int | None = None, employer_id: int | None = None
 ) -> Membership:
-    """A membership in force from now on; one that ended begins again. Whether `by` may, the caller knows."""
+    """A membership in force from now on; one that ended stays as it was. Whether `by` may, the caller knows."""
     found = held(user, role, campus_id, employer_id)
     if found and in_force(found):
         return found
-    membership = found or Membership(
+    membership = Membership(
         user_id=user.id, role=role, campus_id=campus_id, employer_id=employer_id, from_at=clock.now()
     )
-    membership.until_at = None
     db.session.add(membership)
     remember(user, "grant", by, after=told(membership))
     return membership
 
 
 def held(user: User, role: Role, campus_id: int | None, employer_id: int | None) -> Membership | None:
-    """The row of this membership, in force or ended."""
+    """The newest row of this membership, in force or ended."""
     db.session.flush()
     query = select(Membership).where(
         Membership.user_id == user.id,
@@ -90,7 +89,7 @@ def held(user: User, role: Role, campus_id: int | None, employer_id: int | None)
         Membership.campus_id.is_not_distinct_from(campus_id),
         Membership.employer_id.is_not_distinct_from(employer_id),
     )
-    return db.session.scalar(query)
+    return db.session.scalar(query.order_by(Membership.id.desc()).limit(1))
 
 
 def in_force(membership: Membership) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, case, insert, literal, select, text, update
+from sqlalchemy import ColumnElement, Select, and_, case, insert, literal, or_, select, text, update
 
 from portal import clock
 from portal.actor import Actor
@@ -29,7 +29,6 @@ def write(roster: Roster, *, by: Actor) -> None:
     name_accounts(roster)
     add_accounts(roster, at)
     correct_accounts(roster)
-    begin_memberships_again(roster, at)
     add_memberships(roster, at)
     add_profiles(roster, at)
     close(roster, at)
@@ -126,19 +125,14 @@ def students_here(roster: Roster) -> tuple[ColumnElement[bool], ...]:
     return Membership.role == Role.STUDENT, Membership.campus_id == roster.campus_id
 
 
-def begin_memberships_again(roster: Roster, at: datetime) -> None:
-    """Everyone named is a student here from now on; a membership that ended begins again."""
-    named = accounts(roster, User.id, of=NAMED)
-    over = (*students_here(roster), Membership.until_at <= at, Membership.user_id.in_(named))
-    run(update(Membership).where(*over).values(until_at=None))
-
-
 def add_memberships(roster: Roster, at: datetime) -> None:
+    """Everyone named is a student here from now on; a membership that ended stays as it was."""
     role, since = literal(Role.STUDENT, Membership.role.type), literal(at, Membership.from_at.type)
-    held = (Membership.user_id == User.id, *students_here(roster))
+    open_ended = or_(Membership.until_at.is_(None), Membership.until_at > at)
+    held = and_(Membership.user_id == User.id, open_ended, *students_here(roster))
     without = (
         accounts(roster, User.id, role, literal(roster.campus_id), since, of=NAMED)
-        .outerjoin(Membership, held[0] & held[1] & held[2])
+        .outerjoin(Membership, held)
         .where(Membership.id.is_(None))
     )
     fill(Membership, without, ("user_id", "role", "campus_id", "from_at"))

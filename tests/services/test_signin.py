@@ -234,5 +234,6 @@ def test_a_membership_begins_again(app):
     again = people.grant(
         db.session.get(User, membership.user_id), Role.STAFF, by=CLI, campus_id=membership.campus_id
     )
-    assert again.id == membership.id
+    assert again.id != membership.id, "what was is never overwritten"
+    assert membership.until_at is not None
     assert again.until_at is None
