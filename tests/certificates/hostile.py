@@ -31,10 +31,17 @@ def vectors(site: str, folder: str) -> dict[str, str]:
         "embed": f'<embed src="{site}/embed">',
         "iframe": f'<iframe src="{site}/iframe"></iframe>',
         "svg image": f'<svg xmlns="{SVG}" width=9 height=9><image href="{site}/image" width=9 height=9 /></svg>',
-        "svg use": f'<svg width=9 height=9><use href="file://{folder}/secret.svg#r"/></svg>',
-        "svg import": f"<svg width=9 height=9><style>@import url({site}/svg);</style><rect width=9 height=9 /></svg>",
         "data": f'<img src="data:image/svg+xml,{quote(nested)}">',
         "entity": f'<img src="data:image/svg+xml,{quote(entity)}">',
+        **more(site, host, folder),
+    }
+
+
+def more(site: str, host: str, folder: str) -> dict[str, str]:
+    """Rarer ways to ask for an address."""
+    return {
+        "svg use": f'<svg width=9 height=9><use href="file://{folder}/secret.svg#r"/></svg>',
+        "svg import": f"<svg width=9 height=9><style>@import url({site}/svg);</style><rect width=9 height=9 /></svg>",
         "base": f'<base href="{site}/"><img src="base">',
         "mask": f'<div style="mask-image:url({site}/mask);width:9px;height:9px"></div>',
         "cursor": f'<p style="cursor:url({site}/cursor)">a',

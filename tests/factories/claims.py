@@ -78,29 +78,33 @@ def join(at: Campus, employer: Employer, contact: Contact, status=PartnershipSta
     return made
 
 
+PLAIN = {
+    "status": ProjectStatus.OPEN,
+    "title": "Map the footpaths",
+    "summary": "One clear map of 30 paths.",
+    "field": Field.DESIGN,
+    "minutes": 1200,
+    "fee": 48000,
+    "currency": "GBP",
+    "seats": 2,
+    "place": Place.REMOTE,
+    "selection": Selection.CLAIM,
+}
+
+
 def project(at: Campus, by: SimpleNamespace, **columns) -> Project:
     """A project open to a campus, on its board for a week more."""
     today = clock.today(at.zone)
-    values = {
-        "status": ProjectStatus.OPEN,
-        "title": "Map the footpaths",
-        "summary": "One clear map of 30 paths.",
-        "field": Field.DESIGN,
-        "minutes": 1200,
-        "fee": 48000,
-        "currency": "GBP",
-        "seats": 2,
-        "place": Place.REMOTE,
-        "selection": Selection.CLAIM,
+    days = {
         "starts_on": today + timedelta(days=14),
         "due_on": today + timedelta(days=34),
         "apply_by": today + timedelta(days=7),
         "apply_by_at": clock.end_of_day(today + timedelta(days=7), at.zone),
         "submitted_at": clock.now(),
         "zone": at.zone,
-        **columns,
     }
-    made = Project(campus_id=at.id, employer_id=by.employer.id, supervisor_id=by.contact.id, **values)
+    whose = {"campus_id": at.id, "employer_id": by.employer.id, "supervisor_id": by.contact.id}
+    made = Project(**whose, **{**PLAIN, **days, **columns})
     made.created_by_id = by.contact.id
     made.deliverables = [
         Deliverable(position=1, name="The map", format="PDF", criterion="Every path is on it")

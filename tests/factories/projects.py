@@ -1,5 +1,6 @@
 """Projects written step by step, and moved on through their verbs."""
 
+from copy import deepcopy
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -22,22 +23,45 @@ from portal.vocabulary import (
 )
 from portal.vocabulary import ProjectStatus as S
 
+STEADY = {
+    "what": {
+        "title": "Map accessible routes",
+        "summary": "One clear map of 30 step-free routes.",
+        "field": Field.DESIGN,
+        "format": Format.MICRO_INTERNSHIP,
+        "why": "Visitors in wheelchairs plan with it.",
+    },
+    "deliverables": {
+        "deliverables": [{"name": "The map", "format": "PDF", "criterion": "Every route was walked."}],
+        "out_of_scope": "Printing.",
+    },
+    "time": {},
+    "fee": {
+        "fee": 48000,
+        "payer": Payer.EMPLOYER,
+        "fee_trigger": FeeTrigger.ON_ACCEPTANCE,
+        "days_to_pay": 14,
+    },
+    "place": {"place": Place.HYBRID, "address": "4 Quay Street", "access_note": "Lift.", "equipment": ""},
+    "skills": {
+        "must_skills": ["Maps"],
+        "learn_skills": ["GIS"],
+        "tools": ["QGIS"],
+        "competencies": ["communication"],
+    },
+    "people": {},
+    "selection": {},
+    "eligibility": {"graduates_within": None},
+    "legal": {"nda": False, "may_show": MayShow.YES, "exclusions": list(Exclusion)},
+}
+"""Good answers in their order; those that need a day or somebody are empty."""
+
 
 def answers(contact_id: int, zone: str = "Europe/London") -> dict[str, dict]:
     """Good answers to every step."""
     today = clock.today(zone)
     return {
-        "what": {
-            "title": "Map accessible routes",
-            "summary": "One clear map of 30 step-free routes.",
-            "field": Field.DESIGN,
-            "format": Format.MICRO_INTERNSHIP,
-            "why": "Visitors in wheelchairs plan with it.",
-        },
-        "deliverables": {
-            "deliverables": [{"name": "The map", "format": "PDF", "criterion": "Every route was walked."}],
-            "out_of_scope": "Printing.",
-        },
+        **deepcopy(STEADY),
         "time": {
             "minutes": 1200,
             "minutes_a_week": 600,
@@ -45,19 +69,6 @@ def answers(contact_id: int, zone: str = "Europe/London") -> dict[str, dict]:
             "due_on": today + timedelta(days=34),
             "flexible": True,
             "seats": 2,
-        },
-        "fee": {
-            "fee": 48000,
-            "payer": Payer.EMPLOYER,
-            "fee_trigger": FeeTrigger.ON_ACCEPTANCE,
-            "days_to_pay": 14,
-        },
-        "place": {"place": Place.HYBRID, "address": "4 Quay Street", "access_note": "Lift.", "equipment": ""},
-        "skills": {
-            "must_skills": ["Maps"],
-            "learn_skills": ["GIS"],
-            "tools": ["QGIS"],
-            "competencies": ["communication"],
         },
         "people": {"supervisor_id": contact_id, "alternate_id": None, "check_ins": 2, "answer_days": 2},
         "selection": {
@@ -67,8 +78,6 @@ def answers(contact_id: int, zone: str = "Europe/London") -> dict[str, dict]:
             "apply_by": today + timedelta(days=7),
             "decide_by": None,
         },
-        "eligibility": {"graduates_within": None},
-        "legal": {"nda": False, "may_show": MayShow.YES, "exclusions": list(Exclusion)},
     }
 
 

@@ -20,16 +20,29 @@ def day(name, days):
     return {f"{name}-day": date.day, f"{name}-month": date.month, f"{name}-year": date.year}
 
 
+STEADY = {
+    "what": {
+        "title": "Map step-free routes",
+        "summary": "One clear map.",
+        "field": "design",
+        "format": "micro_internship",
+        "why": "Visitors plan with it.",
+    },
+    "deliverables": {"name_0": "The map", "format_0": "PDF", "criterion_0": "Every route was walked."},
+    "time": {},
+    "fee": {"fee": "480", "payer": "employer", "fee_trigger": "on_acceptance", "days_to_pay": "14"},
+    "place": {"place": "remote"},
+    "skills": {"must_skills": "Maps, GIS , Maps", "competencies": ["communication", "technology"]},
+    "people": {},
+    "selection": {},
+    "eligibility": {"year": ["Junior"], "year_must": "y"},
+    "legal": {"may_show": "yes", "exclusions": list(Exclusion)},
+}
+
+
 def typed(contact_id):
     return {
-        "what": {
-            "title": "Map step-free routes",
-            "summary": "One clear map.",
-            "field": "design",
-            "format": "micro_internship",
-            "why": "Visitors plan with it.",
-        },
-        "deliverables": {"name_0": "The map", "format_0": "PDF", "criterion_0": "Every route was walked."},
+        **STEADY,
         "time": {
             "minutes": "20",
             "minutes_a_week": "7.5",
@@ -40,9 +53,6 @@ def typed(contact_id):
             "check_in_0": "y",
             **day("reached_0", 24),
         },
-        "fee": {"fee": "480", "payer": "employer", "fee_trigger": "on_acceptance", "days_to_pay": "14"},
-        "place": {"place": "remote"},
-        "skills": {"must_skills": "Maps, GIS , Maps", "competencies": ["communication", "technology"]},
         "people": {"supervisor_id": str(contact_id), "check_ins": "2", "answer_days": "2"},
         "selection": {
             "selection": "apply",
@@ -50,8 +60,6 @@ def typed(contact_id):
             **day("apply_by", 7),
             **day("decide_by", 10),
         },
-        "eligibility": {"year": ["Junior"], "year_must": "y"},
-        "legal": {"may_show": "yes", "exclusions": list(Exclusion)},
     }
 
 
