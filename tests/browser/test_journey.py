@@ -63,6 +63,7 @@ def partnership_begins(cast):
     cast.staff.starts_review(cast.story.organisation)
     cast.staff.asks(QUESTION)
     cast.employer.answers_the_office(QUESTION)
+    cast.staff.vets(cast.story.organisation)
     cast.staff.approves(cast.story.organisation)
 
 

@@ -31,6 +31,21 @@ class Staff(Person):
         self.press("Send decision")
         self.told("Sent back.")
 
+    def vets(self, organisation: str) -> None:
+        """Work through the checklist: tick every item and say what was found."""
+        self.opens(organisation)
+        self.follow("Work through the checklist")
+        self.arrives(f"Checklist of {organisation}", "staff-checklist")
+        boxes = self.page.locator("main form [type=checkbox]").all()
+        boxes[0].check()
+        self.press("Save the checklist")
+        self.reads("Say in a few words what you found, or give a link.")
+        for box, note in zip(boxes, self.page.locator("main form [name$=_note]").all(), strict=True):
+            box.check()
+            note.fill("Looked it up on their website and in the register.")
+        self.press("Save the checklist")
+        self.told("The checklist is saved.")
+
     def approves(self, title: str) -> None:
         """Approve a paper."""
         self.opens(title, "staff-approval")
