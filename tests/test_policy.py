@@ -20,6 +20,7 @@ from portal.services import (
     partnerships,
     placements,
     projects,
+    revisions,
     rosters,
 )
 from portal.vocabulary import ActorKind, Role
@@ -79,6 +80,7 @@ WORKFLOWS = [
         partnerships,
         placements,
         projects,
+        revisions,
         rosters,
     )
 ]

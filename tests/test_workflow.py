@@ -14,12 +14,15 @@ from portal.workflow import Workflow
 from tests.test_policy import ACTORS, RECORD, WORKFLOWS
 
 PUT_THERE = {
+    "audience": {"asked"},
     "claim": {"held", "submitted", "proposed", "waitlisted"},
     "certificate": {"issued"},
+    "employer_change": {"waiting"},
     "fee": {"agreed", "void"},
     "partnership": {"applied"},
     "placement": {"kickoff"},
     "project": {"draft"},
+    "project_revision": {"draft"},
     "request": {"scheduled", "delegated"},
     "roster": {"staged"},
 }

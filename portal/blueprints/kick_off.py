@@ -94,7 +94,8 @@ def _answers(project: Any) -> str:
 
 def _dates(placement: Any) -> list[str]:
     between = [
-        _("%(what)s by %(day)s", what=one.name, day=day(one.due_on)) for one in versions.agreed(placement).milestones
+        _("%(what)s by %(day)s", what=one.name, day=day(one.due_on))
+        for one in versions.agreed(placement).milestones
     ]
     first = _("Starts on %(day)s", day=day(placement.starts_on))
     return [first, *between, _("Everything is due on %(day)s", day=day(placement.due_on))]

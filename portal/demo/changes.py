@@ -61,4 +61,4 @@ def remember(place: Place) -> None:
 def bring_in(contact: Actor, name: str, title: str) -> None:
     """A colleague at the demo supervisor's own employer."""
     domain = db.session.get_one(Employer, contact.employer_id).domain
-    colleagues.add(name, f"{name.split()[0].lower()}@{domain}", title, by=contact)
+    colleagues.add(name, f"{name.split(maxsplit=1)[0].lower()}@{domain}", title, by=contact)

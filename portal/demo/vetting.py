@@ -10,6 +10,7 @@ from portal.database import db
 from portal.demo.world import Place, World
 from portal.models.employers import Partnership
 from portal.models.placements import Placement
+from portal.models.projects import Project
 from portal.services import (
     care,
     employer_changes,
@@ -104,13 +105,15 @@ def admit(staff: Actor, name: str) -> None:
 
 
 def rest(place: Place) -> None:
-    """The two employers with the most students at work, but for the demo supervisor's, are suspended."""
+    """The two with the most students at work are suspended; neither the demo supervisor's nor one with a draw."""
     ours = place.partners[0].employer_id
+    drawing = select(Project.employer_id).where(Project.by_draw.is_(True))
     busy = (
         select(Placement.employer_id)
         .where(
             Placement.campus_id == place.campus_id,
             Placement.employer_id != ours,
+            Placement.employer_id.not_in(drawing),
             Placement.status.in_(care.RUNNING),
         )
         .group_by(Placement.employer_id)

@@ -88,7 +88,7 @@ def _moved(given: dict[str, Any], by: timedelta) -> dict[str, Any]:
     emptied = {
         name: empty for name, empty in (("exclusions", []), ("exclusive_until", None)) if name in given
     }
-    people = {name: None for name in ("supervisor_id", "alternate_id") if name in given}
+    people: dict[str, Any] = {name: None for name in ("supervisor_id", "alternate_id") if name in given}
     return {**given, **later, **emptied, **people}
 
 

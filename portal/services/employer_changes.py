@@ -1,7 +1,8 @@
 """The holding bin: what was vetted about an employer changes only once an office has looked at it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Row, and_, exists, or_, select
@@ -51,7 +52,7 @@ class Difference:
     after: str
 
 
-def _of_employer(*conditions: ColumnElement) -> ColumnElement[bool]:
+def _of_employer(*conditions: Callable[[Any], ColumnElement[bool]]) -> ColumnElement[bool]:
     """Is there such a partnership of the change's employer?"""
     there = aliased(Partnership)
     same = there.employer_id == EmployerChange.employer_id

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
@@ -28,7 +29,7 @@ class Span:
 
     from_at: datetime
     until_at: datetime | None
-    what: object = None
+    what: Any = None
     by: str = ""
 
     def holds(self, at: datetime) -> bool:

@@ -215,6 +215,6 @@ def answer(facts: Facts, who: Row, moment: datetime) -> Answer:
     lines = exclusivity_words.of_campus(facts, moment)
     lines += exclusivity_words.of_student(facts, person, moment)
     held, enrolled = at(facts.terms, moment), person.enrolled(moment)
-    met = exclusivity_words.wishes(held.what, enrolled and enrolled.what, moment) if held else ()
+    met = exclusivity_words.wishes(held.what, enrolled.what if enrolled else None, moment) if held else ()
     seen = exclusivity_words.seen(lines)
     return Answer(who.name, who.email, seen, tuple(lines), tuple(met))

@@ -44,7 +44,7 @@ def of_campus(facts: Facts, moment: datetime) -> list[Line]:
 def of_student(facts: Facts, person: Person, moment: datetime) -> list[Line]:
     """Whether this student met what it asked for."""
     held, enrolled = at(facts.terms, moment), person.enrolled(moment)
-    return [_member(person, moment), *of_row(facts, held, enrolled and enrolled.what, moment)]
+    return [_member(person, moment), *of_row(facts, held, enrolled.what if enrolled else None, moment)]
 
 
 def of_row(facts: Facts, held: Span | None, row: Row | None, moment: datetime) -> list[Line]:

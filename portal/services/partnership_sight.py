@@ -1,6 +1,7 @@
 """Which partnerships somebody may see, and which are in force."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Row, Select, exists, select
 from sqlalchemy.orm import joinedload
@@ -58,7 +59,7 @@ def listing(actor: Actor) -> Sequence[Row]:
     )
 
 
-def named(actor: Actor, *more: ColumnElement) -> Select:
+def named(actor: Actor, *more: Any) -> Select:
     """Select (id, employer, status, ...) of the partnerships that the actor may see."""
     columns = (Partnership.id, Employer.name.label("employer"), Partnership.status, *more)
     return select(*columns).join(Employer, Employer.id == Partnership.employer_id).where(sight(actor))

@@ -94,16 +94,16 @@ def _record(row) -> Record:
 
 def _ranked(campus_id: int | None, employer_ids: Collection[int]):
     """Each application that was answered or left, with its place by speed among its employer's."""
-    same = {"partition_by": Project.employer_id}
+    whose = Project.employer_id
     over = or_(Claim.answered_in.is_not(None), Claim.status == ClaimStatus.AUTO_CLOSED)
     order = (Claim.answered_in.is_(None), Claim.answered_in, Claim.id)
     return (
         select(
             Project.employer_id,
             Claim.answered_in,
-            func.row_number().over(**same, order_by=order).label("place"),
-            func.count(Claim.answered_in).over(**same).label("answered"),
-            func.count().over(**same).label("due"),
+            func.row_number().over(partition_by=whose, order_by=order).label("place"),
+            func.count(Claim.answered_in).over(partition_by=whose).label("answered"),
+            func.count().over(partition_by=whose).label("due"),
         )
         .join(Project, Project.id == Claim.project_id)
         .where(

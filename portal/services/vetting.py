@@ -109,7 +109,7 @@ def save(partnership: Partnership, answers: Mapping[I, Answer], shown: int | Non
     if partnership.status not in WHILE:
         raise RuleBroken(_("The checklist is worked through while an application is in review or in force."))
     lines = {line.item: line for line in checklist(partnership.id)}
-    if shown is not None and shown != seen(lines.values()):
+    if shown is not None and shown != seen(list(lines.values())):
         raise StaleEdit(_("A colleague has changed the checklist meanwhile. Look at it again, then save."))
     changed = {item: told for item, told in answers.items() if item in ITEMS and told != lines[item].answer}
     for item, told in changed.items():

@@ -33,7 +33,9 @@ HINTS = {
     VettingItem.NO_MONEY: _l("No fee, deposit, kit, licence or purchase."),
     VettingItem.PAY: _l("Neither far below nor far above what such work is paid."),
     VettingItem.NOT_RECRUITER: _l("The work is for themselves, or the client is named."),
-    VettingItem.PAST_RECORD: _l("Earlier applications, declines, suspensions and placements: see Checked for you."),
+    VettingItem.PAST_RECORD: _l(
+        "Earlier applications, declines, suspensions and placements: see Checked for you."
+    ),
     VettingItem.NO_CONFLICT: _l("Nobody who decides here has an interest in this organisation."),
     VettingItem.TERMS: _l("The version, the name and the date are right."),
     VettingItem.NEXT_REVIEW: _l("Set with the approval."),

@@ -220,7 +220,9 @@ def test_a_part_of_the_skills_is_not_called_all_of_them(here):
 
 def test_obstacles_are_told_in_words(here):
     numbers = policies.Policy(live_claims=0, placements_at_once=0, weekly_ceiling=60)
-    told = obstacles.against(here.amara, fits.standing(here.amara), board.get(here.amara, here.first.id), numbers)
+    told = obstacles.against(
+        here.amara, fits.standing(here.amara), board.get(here.amara, here.first.id), numbers
+    )
     assert len(told) == 3
     assert "6.7 hours a week; the most is 1." in told[1]
     here.first.status = ProjectStatus.FILLED

@@ -135,7 +135,9 @@ def test_each_problem_at_its_step(app, name):
     here = employers.world()
     step, given, where = BROKEN[name]
     record = made.draft(here.north, here.brook, **{step: given})
-    assert where in {one.step for one in scoping.findings(record) if one.blocks} <= {where, "selection", "fee"}
+    assert (
+        where in {one.step for one in scoping.findings(record) if one.blocks} <= {where, "selection", "fee"}
+    )
     with pytest.raises(RuleBroken):
         projects.submit(record, by=here.brook.actor)
     assert record.status is S.DRAFT

@@ -32,7 +32,11 @@ def partnership(here) -> Partnership:
 def test_outcomes_count_one_campus(here):
     claims.accept(make.hold(here.first, here.amara), by=here.amara)
     found = memory.outcomes(here.north.id, here.brook.employer.id)
-    assert (found.projects, found.completed, found.rating) == (len(projects.listing(here.brook.actor)), 0, None)
+    assert (found.projects, found.completed, found.rating) == (
+        len(projects.listing(here.brook.actor)),
+        0,
+        None,
+    )
     assert memory.outcomes(here.south.id, here.brook.employer.id).projects == 0
 
 

@@ -197,7 +197,18 @@ def test_blind_words_carry_no_name_anywhere(here, lead):
     one, other = make.apply(here.choice, here.amara, telling), second(here)
     for page in ("", f"/compare?claim={one.id}&claim={other.id}"):
         words = lead.get(f"/employer/projects/{here.choice.id}/applicants{page}").get_data(as_text=True)
-        for telltale in ("Amara", "AMARA", "amara.", "Okafor", "okafor", "amarao", "Bela", "2028", "Junior", "Arts"):
+        for telltale in (
+            "Amara",
+            "AMARA",
+            "amara.",
+            "Okafor",
+            "okafor",
+            "amarao",
+            "Bela",
+            "2028",
+            "Junior",
+            "Arts",
+        ):
             assert telltale not in words, telltale
         assert "Will maps grow" in words and "Applicant 1" in words and "Applicant 2" in words
 

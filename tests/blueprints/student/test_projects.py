@@ -26,7 +26,7 @@ def titles(page) -> list[str]:
 def test_the_board_shows_cards_with_a_tab_a_seat(here, amara):
     page = soup(amara.get("/student/projects"))
     assert page.h1.get_text(strip=True) == "Find a project"
-    assert titles(page) == ["Map the footpaths", "Edit a guide"]
+    assert titles(page) == ["Map the footpaths", "Edit a guide", "Host an open day"]
     card = page.select_one(f"#project-{here.first.id}")
     words = " ".join(card.get_text(" ", strip=True).split())
     for told in (
@@ -64,7 +64,7 @@ def test_htmx_gets_the_results_alone_and_a_clean_address(amara):
 def test_nothing_matches_differs_from_nothing_there(here, amara):
     page = soup(amara.get("/student/projects?q=zzz"))
     assert page.select_one(".empty h3").get_text() == "Nothing on the board for that"
-    here.first.status = here.choice.status = "closed"
+    here.first.status = here.choice.status = here.match.status = "closed"
     page = soup(amara.get("/student/projects"))
     assert page.select_one(".empty h3").get_text() == "The board is empty for now"
 
@@ -76,7 +76,7 @@ def test_twenty_a_page_and_the_next_has_an_address(here, amara):
     assert len(titles(page)) == 20
     more = page.select_one(".paging a[rel=next]")
     assert more.get_text(strip=True) == "Show 20 more"
-    assert len(titles(soup(amara.get(more["href"])))) == 3
+    assert len(titles(soup(amara.get(more["href"])))) == 4
 
 
 def test_the_page_takes_few_statements(here, amara, statements):
@@ -110,14 +110,15 @@ def test_a_project_says_why_it_cannot_be_claimed(here, amara):
     here.first.seats_taken = here.first.seats
     here.first.status = "filled"
     page = soup(amara.get(f"/student/projects/{here.first.id}"))
-    assert "All seats are taken." in page.select_one(".banner").get_text()
-    assert not page.select(".tabs form")
+    assert "All seats are taken" in page.select_one(".banner").get_text()
+    assert page.select_one(".tabs form")["action"] == f"/student/projects/{here.first.id}/waiting"
 
 
 def test_a_project_of_the_office_says_so(here, amara):
     here.first.selection = Selection.MATCH
     page = soup(amara.get(f"/student/projects/{here.first.id}"))
-    assert "The career office proposes students" in page.select_one(".tabs").get_text()
+    assert "I am interested" in page.select_one(".tabs").get_text()
+    assert page.select_one(".tabs form")["action"] == f"/student/projects/{here.first.id}/interest"
 
 
 @pytest.mark.parametrize("address", ["/student/projects/{id}", "/student/projects/{id}/apply"])
