@@ -8,7 +8,7 @@ from tests.browser.journey.person import Person
 
 ON = "Save and continue"
 LEVELS = {
-    "Career & self-development": "Applying",
+    "Learning & direction": "Applying",
     "Communication": "Advanced",
     "Critical thinking": "Advanced",
     "Equity & inclusion": "Not observed",
@@ -68,6 +68,7 @@ class Supervisor(Person):
         for title, answer in CHOICES.items():
             self.arrives(title)
             self.press(answer)
+        self.answers_the_campus()
         self.arrives("What should the student know?")
         self.write({"A strength": "Dates every letter", "A point to grow": "Ask sooner"})
         self.keep("evaluation-words")
@@ -79,10 +80,18 @@ class Supervisor(Person):
         self.arrives("Anything for the career office alone?")
         self.press(ON)
 
+    def answers_the_campus(self) -> None:
+        """Answer one of the campus's own questions and leave the other."""
+        self.arrives("What could they do next at an organisation like yours?", "evaluation-own")
+        self.write({"Your answer": "Index the diaries."})
+        self.press(ON)
+        self.arrives("Did our office help you well?")
+        self.press(ON)
+
     def attests(self, student: str) -> None:
         """Check the answers, correct one, sign and send."""
         self.arrives("Check your answers before you send them", "evaluation-check")
-        self.reads("Exceeds the criterion", "21.5 hours")
+        self.reads("Exceeds the criterion", "21.5 hours", "Index the diaries.")
         self.page.locator("main a[href*='/teamwork']").click()
         self.page.locator("main .answer", has_text="Advanced").click()
         self.arrives("Check your answers before you send them")
