@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.journey.employer import Employer
 from tests.browser.people import View, overflow
 
 SUPERVISOR = "supervisor@demo.example"
@@ -15,8 +16,9 @@ plain = pytest.mark.parametrize("view", [View(390, script=False)], ids=str)
 def step(people):
     """The first step of a new project."""
     page = people.signed_in(SUPERVISOR)
-    page.goto("/employer/projects")
-    page.click("text=Post a project")
+    employer = Employer(page, lambda page, name: None)
+    employer.go("/employer/projects")
+    employer.starts_project()
     page.wait_for_url("**/what")
     return page
 

@@ -76,7 +76,7 @@ class Employer(Person):
         """Describe a project step by step, check it and send it for review."""
         self.go("/employer/projects")
         self.keep("employer-projects")
-        self.press("Post a project")
+        self.starts_project()
         self.says_what(title)
         self.says_when_and_how_much()
         self.says_where_and_with_whom(story)
@@ -86,6 +86,13 @@ class Employer(Person):
         self.press("Send for review")
         self.told("Sent for review.")
         self.arrives(title, "employer-project")
+
+    def starts_project(self) -> None:
+        """Press the button; who works with two campuses says first which one it is for."""
+        campuses = self.page.get_by_label("Post a project to")
+        if campuses.count():
+            campuses.select_option(label=CAMPUS)
+        self.press("Start" if campuses.count() else "Post a project")
 
     def says_what(self, title: str) -> None:
         """What is done, and what is handed over."""
