@@ -39,7 +39,7 @@ ITEMS: dict[Role | None, tuple[Item, ...]] = {
         Item("/employer/", "house", _l("Where it stands")),
         Item("/employer/projects", "file-text", _l("Projects"), also="/employer/examples"),
         Item("/employer/placements", "briefcase", _l("Placements")),
-        Item("/employer/profile", "building-2", _l("Profile")),
+        Item("/employer/profile", "building-2", _l("Profile"), also="/employer/people"),
     ),
     Role.STAFF: (
         Item("/staff/review", "inbox", _l("Review")),

@@ -42,7 +42,7 @@ class Client(FlaskClient):
 
 def soup(response) -> BeautifulSoup:
     """Return the page to look around in."""
-    return BeautifulSoup(response.get_data(as_text=True), "lxml")
+    return BeautifulSoup(response.get_data().decode(errors="replace"), "lxml")
 
 
 def filled(form) -> dict[str, str | list[str]]:

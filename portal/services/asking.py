@@ -77,15 +77,15 @@ def unhindered(project: Project, by: Actor, *, to_wait: bool = False) -> Policy:
 
 def with_room(project: Project, by: Actor) -> Policy:
     """The policy's numbers; RuleBroken when the partnership is not in force, or the student has no room."""
-    require_in_force(project)
+    require_in_force(project, by.campus_id)
     numbers = policies.current(by.campus_id)
     _refuse(obstacles.overload(fits.standing(by), project, numbers))
     return numbers
 
 
-def require_in_force(project: Project) -> None:
-    """RuleBroken while the employer does not work with the campus."""
-    if not partnerships.is_in_force(project.campus_id, project.employer_id):
+def require_in_force(project: Project, campus_id: int | None) -> None:
+    """RuleBroken while the employer does not work with the student's campus."""
+    if not partnerships.is_in_force(campus_id or 0, project.employer_id):
         raise RuleBroken(_("This employer does not work with the campus at the moment."))
 
 

@@ -32,7 +32,7 @@ def move_on(campus_id: int, employer_id: int, by: timedelta) -> None:
 
 def running() -> ColumnElement[bool]:
     """Claims whose clock runs: a suspended partnership stops it, and resuming moves the deadlines on."""
-    force = partnerships.in_force(Project.campus_id, Project.employer_id)
+    force = partnerships.in_force(Claim.campus_id, Project.employer_id)
     return exists().where(Project.id == Claim.project_id, force)
 
 

@@ -76,10 +76,7 @@ def _deciding(actor: Actor) -> ColumnElement[bool]:
     return or_(_of_employer(here, _in_force), and_(_of_employer(here, _live), ~_of_employer(_in_force)))
 
 
-SIGHT = {
-    Role.STAFF: _deciding,
-    Role.CONTACT: lambda actor: EmployerChange.employer_id == actor.employer_id,
-}
+SIGHT = {Role.STAFF: _deciding}
 
 
 def sight(actor: Actor) -> ColumnElement[bool]:
@@ -87,7 +84,7 @@ def sight(actor: Actor) -> ColumnElement[bool]:
 
 
 def get(actor: Actor, change_id: int) -> EmployerChange:
-    """The change with its employer; NotFound when it is not theirs to decide or see."""
+    """The change with its employer; NotFound when it is not theirs to decide."""
     change = one(
         select(EmployerChange)
         .where(sight(actor), EmployerChange.id == change_id)

@@ -23,6 +23,13 @@ class Host:
     completed: int
     record: responses.Record
 
+    @property
+    def website(self) -> str:
+        """Its web address, whole; empty when it is no address of the web."""
+        site = self.employer.website
+        full = site if not site or ":" in site.partition("/")[0] else f"https://{site}"
+        return full if full.startswith(("https://", "http://")) else ""
+
 
 def get(actor: Actor, employer_id: int) -> Host:
     """The employer for a student of a campus it works with; NotFound for everybody else."""

@@ -115,7 +115,7 @@ def _refuse_closed(project: Project, wanted: int) -> None:
     told = obstacles.closed(project)
     if told:
         raise RuleBroken(" ".join(told))
-    asking.require_in_force(project)
+    asking.require_in_force(project, project.campus_id)
     left = project.seats - project.seats_taken
     if wanted > left:
         raise RuleBroken(_("You chose %(num)s students for %(left)s seats.", num=wanted, left=left))

@@ -28,7 +28,12 @@ def applicant(student: str) -> tuple[str, ...]:
 BROOK = (
     *CAMPUSES,
     *("brook:*", "brook_draft:*", "brook_sent:*", "brook_north:*", "brook_south:*", "office:comment.*"),
-    *("supervisor:user_account.email", "north:history_detail.actor_label", PROGRAMMES),
+    *(
+        "supervisor:user_account.email",
+        "colleague:user_account.email",
+        "north:history_detail.actor_label",
+        PROGRAMMES,
+    ),
     *(*applicant("student"), *applicant("other_student"), "student:hand_in.note"),
 )
 """The supervisor's employer: all its own, its applicants, and the work of its student."""
@@ -80,7 +85,13 @@ SIGHTS: dict[str, tuple[str, ...]] = {
         *("brook:contact.*", "brook:employer.*", "brook_south:*", "supervisor:user_account.*"),
         *("far_employer:user_account.email",),
     ),
-    "admin": (*CAMPUSES, "*:user_account.*", "*:employer.name", "*:history_detail.actor_label"),
+    "admin": (
+        *CAMPUSES,
+        "*:user_account.*",
+        "*:employer.name",
+        "*:contact.name",
+        "*:history_detail.actor_label",
+    ),
     "disabled": CAMPUSES,
 }
 """The supervisor's employer has applied at the south too, so that office reads who applied."""

@@ -86,7 +86,7 @@ def test_nothing_typed_becomes_markup(spoiled_site):
                 address = row.address(site.known(who))
                 answer = site.people[who].browser(site.app).get(address, headers=headers)
                 assert answer.status_code < 500, f"{row} as {who}"
-                seen += answer.text.count("&lt;img id=pwn")
+                seen += answer.data.count(b"&lt;img id=pwn")
                 assert not injected(answer), f"{row} as {who}"
     assert seen > 100
 

@@ -114,8 +114,7 @@ def address(kind: str, record_id: int) -> str:
 def reviews_decide(kind: str, record_id: int):
     """Approve, ask for changes or decline; then the next one opens."""
     record = reviews.get(actor(), kind, record_id)
-    form = review_desk.form_of(kind, record)()
-    if not form.validate_on_submit():
+    if not (form := review_desk.form_of(kind, record)()).validate_on_submit():
         return desk(kind, record, form, 422)
     receipt = receipts.once(form.form_key.data, actor(), "reviews_decide")
     if receipt.repeated:
