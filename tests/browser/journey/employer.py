@@ -79,11 +79,14 @@ class Employer(Person):
         self.starts_project()
         self.says_what(title)
         self.says_when_and_how_much()
-        self.says_where_and_with_whom(story)
+        self.says_where()
+        self.says_with_whom(story, outside=by_choice)
         self.says_how_it_fills(by_choice)
         self.arrives("Check your project before you send it", "posting-check")
         self.reads(title, "Catalogue of letters", "Theo Marsh")
         self.press("Send for review")
+        if by_choice:
+            self.says_why()
         self.told("Sent for review.")
         self.arrives(title, "employer-project")
 
@@ -123,8 +126,15 @@ class Employer(Person):
         self.keep("posting-fee")
         self.press(ON)
 
-    def says_where_and_with_whom(self, story: Story) -> None:
-        """Place, skills, supervisor."""
+    def says_why(self) -> None:
+        """Answer the question of the rules that is still open: without words the project is not sent."""
+        self.reads("One answer is questioned", "Say why it is meant so, or change the answer.")
+        self.keep("posting-questioned")
+        self.write({"Why is it meant so?": "He works for the archive that is our partner in this."})
+        self.press("Send for review")
+
+    def says_where(self) -> None:
+        """Place, skills."""
         self.arrives("Place and access", "posting-place")
         self.tick("Remote")
         self.press(ON)
@@ -134,11 +144,18 @@ class Employer(Person):
         self.tick("Critical thinking")
         self.keep("posting-skills")
         self.press(ON)
+
+    def says_with_whom(self, story: Story, *, outside: bool) -> None:
+        """The supervisor; an address away from the employer's own website is questioned, and may stay."""
         self.arrives("Who looks after the student")
         self.write({"Name": "Theo Marsh", "Work e-mail": story.of_employer("theo")})
         self.write({"Job title": "Archivist", "How many check-ins do you promise?": "3"})
         self.keep("posting-people")
         self.press(ON)
+        self.page.wait_for_url(re.compile("look=1|/selection"))
+        if outside and "look=1" in self.page.url:
+            self.reads(f"The supervisor's address is at {story.domain}")
+            self.press(ON)
 
     def says_how_it_fills(self, by_choice: bool) -> None:
         """First come first served, or the supervisor chooses; for whom; on which terms."""
