@@ -29,7 +29,7 @@ READERS = (
     Reader(
         "nobody",
         start=("/", "/verify", "/partner", "/sign-in", "/reset", "/no-such-page"),
-        must=frozenset({"/", "/verify", "/partner", "/sign-in"}),
+        must=frozenset({"/", "/verify", "/partner", "/sign-in", "/c/*/", "/c/*/which-fits"}),
     ),
     Reader(
         "student",
@@ -38,7 +38,16 @@ READERS = (
         ("/student/projects", "/student/claims", "/student/placements", "/student/profile", "/account"),
         "/student/projects",
         frozenset(
-            {"/student/projects", "/student/projects/*", "/student/placements", "/student/placements/*"}
+            {
+                "/student/projects",
+                "/student/projects/*",
+                "/student/projects/*/apply",
+                "/student/placements",
+                "/student/placements/*",
+                "/student/employers/*",
+                "/student/disclosures",
+                "/c/*/terms/*",
+            }
         ),
     ),
     Reader(
@@ -47,7 +56,19 @@ READERS = (
         "",
         ("/employer/", "/employer/projects", "/employer/examples", "/employer/placements"),
         "/employer/projects",
-        frozenset({"/employer/", "/employer/projects", "/employer/projects/*"}),
+        frozenset(
+            {
+                "/employer/",
+                "/employer/projects",
+                "/employer/projects/*",
+                "/employer/projects/*/change",
+                "/employer/projects/*/applicants",
+                "/employer/profile",
+                "/employer/people",
+                "/employer/examples",
+                "/employer/examples/*",
+            }
+        ),
     ),
     Reader(
         "supervisor",
@@ -70,7 +91,28 @@ READERS = (
         ),
         "/staff/review",
         frozenset(
-            {"/staff/review", "/staff/placements", "/staff/placements/*", "/staff/rosters", "/staff/policy"}
+            {
+                "/staff/review",
+                "/staff/placements",
+                "/staff/placements/*",
+                "/staff/rosters",
+                "/staff/filling",
+                "/staff/answers",
+                "/staff/projects/*/audience",
+                "/staff/projects/*/match",
+                "/staff/projects/*/waiting",
+                "/staff/projects/*/draw",
+                "/staff/partnerships/due",
+                "/staff/partnerships/*/checklist",
+                "/staff/partnerships/*/review",
+                "/staff/partnerships/*/students",
+                "/staff/partnerships/*/memory",
+                "/staff/policy",
+                "/staff/policy/numbers",
+                "/staff/policy/letters/*",
+                "/staff/policy/evaluation/*",
+                "/staff/policy/versions/words/*",
+            }
         ),
     ),
     Reader(
@@ -83,14 +125,16 @@ READERS = (
     ),
 )
 
-# A number, a serial or a token stands for itself: one page of each shape is enough.
-VALUE = re.compile(r"(?<=/)(?:\d+|MI-[\w-]+|[\w-]{22,})(?=/|$)")
+# A number, a serial, a token or a word of a list stands for itself: one page of each shape is enough.
+LISTS = "answers|c|evaluation|examples|letters|reflections|terms"
+VALUE = re.compile(rf"(?<=/)(?:\d+|MI-[\w-]+|[\w-]{{22,}})(?=/|$)|(?<=/)(?P<list>{LISTS})/[^/]+")
 SKIPPED = re.compile(r"^/(?:static/|theme\.css|files/|dev/|healthz|readyz|sign-out)|\.(?:pdf|csv|ics|zip)$")
 
 
 def shape(path: str) -> str:
     """Return the address with `*` for what differs from record to record."""
-    return VALUE.sub("*", path.split("?", maxsplit=1)[0])
+    plain = path.split("?", maxsplit=1)[0]
+    return VALUE.sub(lambda found: f"{found['list']}/*" if found["list"] else "*", plain)
 
 
 def skipped(path: str) -> bool:
