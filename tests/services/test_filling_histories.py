@@ -32,7 +32,7 @@ from portal.vocabulary import EndCause, PlacementStatus, ProjectStatus, Selectio
 from tests.factories import claims as make
 from tests.factories import student
 
-HISTORIES = {"sqlite": 500, "postgresql": 150}
+HISTORIES = {"sqlite": 350, "postgresql": 150}
 LONG = int(os.environ.get("PORTAL_HISTORIES", "1"))
 """How many times as many; the numbers of the histories are their seeds."""
 STEPS = 4
