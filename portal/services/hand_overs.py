@@ -76,10 +76,12 @@ def hand_over(contact: Contact, to: Contact, *, leaves: bool, by: Actor) -> None
 def _give_projects(contact: Contact, to: Contact) -> int:
     """Projects that go on; where the colleague stood in nobody does any more."""
     found = db.session.scalars(
-        select(Project).where(
+        select(Project)
+        .where(
             Project.status.in_(UNDER_WAY),
             or_(Project.supervisor_id == contact.id, Project.alternate_id == contact.id),
         )
+        .order_by(Project.id)
     ).all()
     for project in found:
         if project.supervisor_id == contact.id:
@@ -95,6 +97,7 @@ def _give_placements(contact: Contact, to: Contact, by: Actor) -> int:
         select(Placement)
         .where(Placement.supervisor_id == contact.id, Placement.status.not_in(OVER))
         .options(joinedload(Placement.project))
+        .order_by(Placement.id)
     ).all()
     for placement in found:
         placement.supervisor = to

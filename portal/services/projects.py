@@ -199,7 +199,7 @@ def stop_all(campus_id: int, employer_id: int, *, by: Actor) -> None:
         Project.employer_id == employer_id,
         Project.status.in_([S.OPEN, S.FILLED]),
     )
-    for project in db.session.scalars(shown).all():
+    for project in db.session.scalars(shown.order_by(Project.id)).all():
         LIFECYCLE.take("close", project, by=by)
         _record(project, "close", by, "")
         _let_go(project, ClosedReason.SUSPENDED, by)

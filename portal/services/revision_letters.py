@@ -16,7 +16,8 @@ from portal.vocabulary import RevisionStatus
 def to_waiting(project: Project) -> None:
     """Tell everybody whose request waits that the project changed; the page behind the link says how."""
     found = select(Claim).where(Claim.project_id == project.id, Claim.status.in_(WAITING))
-    for claim in db.session.scalars(found.options(joinedload(Claim.project), joinedload(Claim.student))):
+    found = found.options(joinedload(Claim.project), joinedload(Claim.student)).order_by(Claim.id)
+    for claim in db.session.scalars(found):
         claim_letters.to_student("claim-changed", claim)
 
 
