@@ -10,6 +10,7 @@ from tests.access import fixtures, letters, table
 from tests.access.personas import PERSONAS
 
 whole = fixtures.site
+ENGINES = ("sqlite",)
 POSTS = [row for row in table.read() if row.method == "POST"]
 TAKEN = {"200", "204", "303"}
 pytestmark = pytest.mark.slow

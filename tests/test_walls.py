@@ -7,6 +7,7 @@ from tests.access import canaries, fixtures, sights, swaps, table, walls
 
 site = fixtures.site
 ROWS = table.read()
+ENGINES = ("sqlite",)
 GETS = [row for row in ROWS if row.method == "GET"]
 OF = {Role.STUDENT: "/student/", Role.CONTACT: "/employer/", Role.STAFF: "/staff/"}
 GUARDED = [

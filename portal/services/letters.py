@@ -36,7 +36,9 @@ def waiting(campus: Campus, kind: str, record_id: int) -> None:
 
 def change_waits(change_id: int, campus_ids: list[int]) -> None:
     """Tell the offices that decide that an employer's profile would change."""
-    for campus in db.session.scalars(select(Campus).where(Campus.id.in_(campus_ids))).all():
+    for campus in db.session.scalars(
+        select(Campus).where(Campus.id.in_(campus_ids)).order_by(Campus.id)
+    ).all():
         waiting(campus, "change", change_id)
 
 

@@ -21,6 +21,7 @@ TYPED = set(
     " issuer".split()
 )
 LINKED = {"website"}
+ENGINES = ("sqlite",)
 LISTED = {
     "answers",
     "skills",
