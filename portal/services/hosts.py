@@ -9,10 +9,9 @@ from portal.database import db
 from portal.models.employers import Employer
 from portal.models.placements import Placement
 from portal.services import partnerships, responses
+from portal.services.lessons import DONE
 from portal.services.sight import one
-from portal.vocabulary import PlacementStatus, Role
-
-DONE = (PlacementStatus.ACCEPTED, PlacementStatus.CLOSED)
+from portal.vocabulary import Role
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,9 @@ from portal.models.memory import EmployerNote
 from portal.models.placements import Placement
 from portal.models.projects import Project
 from portal.services import partnership_sight, responses
+from portal.services.lessons import DONE, STEPS
 from portal.services.sight import one, rows
-from portal.vocabulary import Engage, Host, Level, NextStep, PartnershipStatus, PlacementStatus, ProjectStatus
+from portal.vocabulary import Engage, Host, NextStep, PartnershipStatus, PlacementStatus, ProjectStatus
 
 SHOWN = (
     ProjectStatus.OPEN,
@@ -30,9 +31,7 @@ SHOWN = (
     ProjectStatus.CANCELLED,
 )
 COMING = (ProjectStatus.DRAFT, ProjectStatus.SUBMITTED, ProjectStatus.CHANGES_REQUESTED, ProjectStatus.OPEN)
-DONE = (PlacementStatus.ACCEPTED, PlacementStatus.CLOSED)
 QUIET, PAUSE = timedelta(days=60), timedelta(days=30)
-STEPS = {Level.EMERGING: 1, Level.DEVELOPING: 2, Level.APPLYING: 3, Level.ADVANCED: 4}
 
 
 @dataclass(frozen=True)

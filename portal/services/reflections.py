@@ -40,9 +40,7 @@ def submit(
     """
     policy.require(by, "placement.reflect", placement)
     check_open(placement, stage)
-    texts = {"did": did.strip(), "learned": learned.strip(), "next": then.strip()}
-    if not all(texts.values()):
-        raise RuleBroken(_("Answer all three questions; a sentence each is enough."))
+    texts = _parts(did, learned, then)
     reflection = Reflection(
         placement_id=placement.id,
         form_version_id=form_version_id,
@@ -55,6 +53,14 @@ def submit(
     remember(placement, "reflect", by, after={"stage": stage.value})
     placements.close_if_done(placement)
     return reflection
+
+
+def _parts(did: str, learned: str, then: str) -> dict[str, str]:
+    """The three parts as columns; RuleBroken when one is empty."""
+    texts = {"did": did.strip(), "learned": learned.strip(), "next": then.strip()}
+    if not all(texts.values()):
+        raise RuleBroken(_("Answer all three questions; a sentence each is enough."))
+    return texts
 
 
 def check_open(placement: Placement, stage: ReflectionStage) -> None:
