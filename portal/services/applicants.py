@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_babel import format_date
 from flask_babel import gettext as _
-from sqlalchemy import Row, and_, case, func, literal, or_, select
+from sqlalchemy import Row, and_, func, literal, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from portal import clock
@@ -19,17 +19,18 @@ from portal.models.files import StoredFile
 from portal.models.people import User
 from portal.models.projects import Project
 from portal.models.students import Enrollment, Student
-from portal.services import blinding, claims, partnerships, policies
+from portal.services import blinding, claims, partnerships, policies, preferences, waiting_list
 from portal.services.asking import SHARABLE
+from portal.services.exclusivity_facts import Terms
 from portal.services.fits import shared_skills
 from portal.services.sight import one, rows
 from portal.vocabulary import ClaimStatus as S
 from portal.vocabulary import Role
 
-SHOWN = (S.OFFERED, S.SHORTLISTED, S.SUBMITTED, S.ACCEPTED)
+SHOWN = (S.OFFERED, S.SHORTLISTED, S.SUBMITTED, S.ACCEPTED, S.WAITLISTED)
 """In the order of the page."""
-NAMED = (S.SHORTLISTED, S.OFFERED, S.ACCEPTED)
-"""Where a blind project's applicant has a name."""
+NAMED = (S.SUBMITTED, S.SHORTLISTED, S.OFFERED, S.ACCEPTED)
+"""Where an applicant has a name, unless the project is blind still."""
 FEWEST, MOST = 2, 4
 """How many stand side by side."""
 VERBS = ("shortlist", "offer", "refuse")
@@ -54,6 +55,11 @@ class Applicant:
     has_resume: bool
     matched: list[str]
     """Of the skills the project must have, those the applicant shared."""
+    liked: int
+    """How many of the project's preferences are met, by what the applicant shared; `preferences` says so."""
+    preferences: str
+    place: int
+    """Where they stand on the waiting list: 1 is the next; 0 before a draw, and for everybody else."""
     facts: list[tuple[Any, str]] = field(default_factory=list)
     verbs: dict[str, Any] = field(default_factory=dict)
 
@@ -69,9 +75,17 @@ def project(actor: Actor, project_id: int) -> Project:
 
 
 def listing(actor: Actor, on: Project) -> list[Applicant]:
-    """Those who wait and those who have a seat, whose turn it is first, then who waits longest."""
+    """Those who wait and those who have a seat: whose turn it is first, then who meets more of what the
+    project prefers, then who waits longest. The waiting list keeps its own order.
+    """
     found = rows(_statement().where(claims.sight(actor), Claim.project_id == on.id))
-    return [_applicant(row, on) for row in found]
+    terms = preferences.of(on)
+    return sorted((_applicant(row, on, terms) for row in found), key=_turn)
+
+
+def _turn(applicant: Applicant) -> tuple[int, int, int]:
+    liked = 0 if applicant.status is S.WAITLISTED else applicant.liked
+    return SHOWN.index(applicant.status), applicant.place, -liked
 
 
 def beside(actor: Actor, on: Project, claim_ids: Collection[int]) -> list[Applicant]:
@@ -96,15 +110,14 @@ def _statement():
         or_(Enrollment.until_at.is_(None), Enrollment.until_at > Claim.created_at),
     )
     profile = and_(Student.user_id == Claim.student_id, Student.campus_id == Claim.campus_id)
-    turn = case({status: place for place, status in enumerate(SHOWN)}, value=Claim.status)
     return (
-        select(*COLUMNS, number.label("number"))
+        select(*COLUMNS, number.label("number"), waiting_list.place_of(Claim).label("place"))
         .join(User, User.id == Claim.student_id)
         .outerjoin(Student, profile)
         .outerjoin(Enrollment, then)
         .outerjoin(StoredFile, StoredFile.id == Claim.resume_id)
         .where(Claim.status.in_(SHOWN))
-        .order_by(turn, Claim.created_at, Claim.id)
+        .order_by(Claim.created_at, Claim.id)
     )
 
 
@@ -132,9 +145,10 @@ COLUMNS = (
 )
 
 
-def _applicant(row: Row, on: Project) -> Applicant:
-    hidden = blinding.hidden(on.blind, row.status)
+def _applicant(row: Row, on: Project, terms: Terms) -> Applicant:
+    hidden = blinding.hidden(on, row.status)
     read = partial(blinding.masked, name=row.name) if hidden else str
+    liked = preferences.met(terms, row, _told(row, hidden))
     return Applicant(
         id=row.id,
         student_id=row.student_id,
@@ -147,12 +161,22 @@ def _applicant(row: Row, on: Project) -> Applicant:
         statement=read(row.statement),
         answers=[{**answer, "answer": read(answer["answer"])} for answer in row.answers],
         has_resume=row.resume_id is not None,
+        liked=liked,
+        preferences=preferences.words(liked, terms),
+        place=row.place if row.status is S.WAITLISTED else 0,
         matched=shared_skills(row.skills if "skills" in row.shared else (), on.must_skills),
         resume_id=None if hidden else row.resume_id,
         resume_name="" if hidden else row.resume_name or "",
         facts=[(label, read(value)) for label, value in _shared(row, hidden)],
         verbs=_verbs(row.status),
     )
+
+
+def _told(row: Row, hidden: bool) -> set[str]:
+    """The columns of the enrolment that the applicant shared, and that are not hidden."""
+    shown = [name for name in row.shared if not (hidden and name in blinding.IDENTIFYING)]
+    found = {column for name in shown for column in preferences.RECORDED.get(name, ())}
+    return found - {"college"} if hidden else found
 
 
 def _shared(row: Row, hidden: bool) -> Iterable[tuple[Any, str]]:
@@ -196,8 +220,8 @@ def _verbs(status: S) -> dict[str, Any]:
 
 def called(claim: Claim) -> str:
     """The applicant's name, while the application is open to the employer and not hidden still."""
-    known = NAMED if claim.project.blind else (S.SUBMITTED, *NAMED)
-    return claim.student.name if claim.status in known else _("This applicant")
+    known = claim.status in NAMED and not blinding.hidden(claim.project, claim.status)
+    return claim.student.name if known else _("This applicant")
 
 
 def offer_until(claim: Claim) -> date:

@@ -125,7 +125,7 @@ def decline(request: AudienceRequest, *, by: Actor, note: str) -> None:
 
 
 def end(request: AudienceRequest, *, by: Actor, note: str) -> None:
-    """Show it to this campus's students no longer; requests that were sent go on."""
+    """Show it to this campus's students no longer. Applications go on; who waits on its list is let go."""
     record("end", request, by, note)
     db.session.execute(
         update(ProjectAudience)

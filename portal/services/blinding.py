@@ -4,19 +4,24 @@ import re
 
 from flask_babel import gettext as _
 
-from portal.vocabulary import ClaimStatus
+from portal.models.projects import Project
+from portal.vocabulary import ClaimStatus, Selection
 
 IDENTIFYING = ("email", "year")
 """Shared fields that wait, beside name, picture, college, resume and its file name."""
+UNSEEN = (ClaimStatus.SUBMITTED, ClaimStatus.WAITLISTED)
+"""Where a blind project's applicant has no name."""
 SHORTEST = 3
 """Letters a part of a name has at least, to be told from an ordinary word."""
 ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|\b\S+@\S+\.\S+|(?<!\w)@\w{2,}", re.IGNORECASE)
 """Web and mail addresses and handles: most carry a name."""
 
 
-def hidden(blind: bool, status: ClaimStatus) -> bool:
-    """Whether this applicant has no name yet."""
-    return blind and status is ClaimStatus.SUBMITTED
+def hidden(project: Project, status: ClaimStatus) -> bool:
+    """Whether this applicant has no name yet: who waits for a seat without an application shared nothing."""
+    if status is ClaimStatus.WAITLISTED and project.selection is not Selection.APPLY:
+        return True
+    return project.blind and status in UNSEEN
 
 
 def masked(text: str, name: str) -> str:

@@ -15,7 +15,8 @@ from portal.models.people import User
 from portal.models.placements import Placement
 from portal.models.projects import Project
 from portal.models.students import Enrollment, Student
-from portal.services import exclusivity, fits, obstacles, policies
+from portal.services import exclusivity, fits, obstacles, policies, preferences
+from portal.services.exclusivity_facts import Terms
 from portal.services.fits import LIVE, NO_EXPERIENCE, WAITING, Standing
 from portal.services.policies import Policy
 from portal.services.sight import rows
@@ -54,7 +55,8 @@ def listing(
 ) -> tuple[list[Candidate], bool]:
     """One page of those the project is meant for, and whether there are more.
 
-    Interested first, then who has had no placement yet, then who has the hours free, then by name.
+    Interested first, then who meets more of what the project prefers,
+    then who has had no placement yet, then who has the hours free, then by name.
     """
     statement = _statement(project)
     if interested:
@@ -93,7 +95,14 @@ def _statement(project: Project) -> Select:
     )
     asked = and_(Claim.project_id == project.id, Claim.student_id == User.id, Claim.status.in_(LIVE))
     return (
-        select(*COLUMNS, _experienced().label("experienced"), _waits().label("waiting"))
+        select(
+            *COLUMNS,
+            _experienced().label("experienced"),
+            _waits().label("waiting"),
+            _preferred(project).label("preferred"),
+        )
+        .select_from(User)
+        .join(Project, Project.id == project.id)
         .join(readers, and_(readers.c.id == User.id, readers.c.campus_id == project.campus_id))
         .outerjoin(Student, profile)
         .outerjoin(Enrollment, enrolled)
@@ -133,11 +142,17 @@ def _waits():
     )
 
 
+def _preferred(project: Project):
+    """How many of the project's preferences the student meets."""
+    return exclusivity.wishes(User.id, project.campus_id)
+
+
 def _order(project: Project) -> tuple:
     enough = or_(Student.free_minutes.is_(None), Student.free_minutes >= fits.asked(project))
     return (
         case((Claim.id.is_not(None), 1), else_=0),
         case((Interest.id.is_not(None), 0), else_=1),
+        _preferred(project).desc(),
         case((_experienced(), 1), else_=0),
         case((enough, 0), else_=1),
         User.sort_name,
@@ -146,9 +161,9 @@ def _order(project: Project) -> tuple:
 
 
 def _weighed(project: Project, found: Sequence[Row]) -> list[Candidate]:
-    numbers = policies.current(project.campus_id)
+    numbers, terms = policies.current(project.campus_id), preferences.of(project)
     running = _running([row.id for row in found])
-    return [_candidate(project, numbers, row, running.get(row.id, ())) for row in found]
+    return [_candidate(project, numbers, terms, row, running.get(row.id, ())) for row in found]
 
 
 def _running(ids: Sequence[int]) -> dict[int, tuple[Row, ...]]:
@@ -167,8 +182,11 @@ def _running(ids: Sequence[int]) -> dict[int, tuple[Row, ...]]:
     return {number: tuple(row for row in found if row.student_id == number) for number in ids}
 
 
-def _candidate(project: Project, numbers: Policy, row: Row, running: tuple[Row, ...]) -> Candidate:
+def _candidate(
+    project: Project, numbers: Policy, terms: Terms, row: Row, running: tuple[Row, ...]
+) -> Candidate:
     stand = Standing(row, row.waiting, running, bool(row.experienced))
+    liked = preferences.words(row.preferred, terms)
     against = [*obstacles.overload(stand, project, numbers), *obstacles.too_many(stand, numbers)]
     return Candidate(
         user_id=row.id,
@@ -178,7 +196,7 @@ def _candidate(project: Project, numbers: Policy, row: Row, running: tuple[Row, 
         interested=row.interest_id is not None,
         first=not row.experienced,
         status=row.status,
-        reasons=[line for line in _reasons(stand, project) if line],
+        reasons=[line for line in (liked, *_reasons(stand, project)) if line],
         against=[] if row.status else against,
     )
 

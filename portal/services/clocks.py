@@ -22,7 +22,7 @@ def move_on(campus_id: int, employer_id: int, by: timedelta) -> None:
     found = (
         select(Claim)
         .join(Claim.project)
-        .where(Claim.status.in_(WAITING), Project.campus_id == campus_id, Project.employer_id == employer_id)
+        .where(Claim.status.in_(WAITING), Claim.campus_id == campus_id, Project.employer_id == employer_id)
     )
     for claim in db.session.scalars(found):
         claim.until_at = claim.until_at and claim.until_at + by
@@ -61,6 +61,7 @@ def draw_due() -> int:
         select(Draw)
         .join(Draw.project)
         .where(Draw.drawn_at.is_(None), Draw.closes_at <= clock.now(), *_open())
+        .where(partnerships.in_force(Project.campus_id, Project.employer_id))
         .order_by(Draw.closes_at)
         .limit(claims.BATCH)
         .with_for_update(of=Draw)
@@ -74,7 +75,10 @@ def draw_due() -> int:
 def move_up_due() -> int:
     """Give seats that are free to those who wait: those passed over may be free by now; how many."""
     waits = exists().where(
-        Claim.project_id == Project.id, Claim.status == ClaimStatus.WAITLISTED, Claim.rank.is_not(None)
+        Claim.project_id == Project.id,
+        Claim.status == ClaimStatus.WAITLISTED,
+        Claim.rank.is_not(None),
+        partnerships.in_force(Claim.campus_id, Project.employer_id),
     )
     found = select(Project.id).where(Project.seats_taken < Project.seats, waits, *_open())
     return sum(waiting_list.move_up(number) for number in db.session.scalars(found).all())
@@ -85,7 +89,6 @@ def _open() -> tuple[ColumnElement[bool], ...]:
     return (
         Project.status == ProjectStatus.OPEN,
         Project.changing_since.is_(None),
-        partnerships.in_force(Project.campus_id, Project.employer_id),
     )
 
 

@@ -81,9 +81,14 @@ def shown(campus_id: Id) -> ColumnElement[bool]:
         Project.status.in_(SHOWN),
         Project.apply_by_at > now,
         partnership_sight.in_force(campus_id, Project.employer_id),
-        _approved_for(campus_id, now),
-        _within_exclusivity(campus_id, now),
+        let_in(campus_id),
     )
+
+
+def let_in(campus_id: Id) -> ColumnElement[bool]:
+    """Projects that a campus's office shows its students, and whose exclusivity leaves them in, now."""
+    now = clock.now()
+    return and_(_approved_for(campus_id, now), _within_exclusivity(campus_id, now))
 
 
 def _approved_for(campus_id: Id, now: datetime) -> ColumnElement[bool]:

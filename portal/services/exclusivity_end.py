@@ -13,9 +13,9 @@ from portal.models.campuses import Campus
 from portal.models.claims import Claim
 from portal.models.employers import Partnership
 from portal.models.projects import Project, ProjectAudience
-from portal.services import audiences, claims, exclusivity, projects
+from portal.services import audiences, claims, exclusivity, projects, waiting_list
 from portal.services.sight import rows
-from portal.vocabulary import AfterExclusive, PartnershipStatus
+from portal.vocabulary import AfterExclusive, ClaimStatus, PartnershipStatus
 from portal.vocabulary import AudienceStatus as S
 
 BATCH = 200
@@ -24,7 +24,7 @@ BATCH = 200
 @jobs.periodic
 def end_exclusivity() -> int:
     """What follows the end of exclusivity: close, or ask the other campuses' offices; how many."""
-    return close_ended() + ask_others() + lapse_over()
+    return close_ended() + ask_others() + lapse_over() + leave_lists()
 
 
 def close_ended() -> int:
@@ -100,4 +100,21 @@ def lapse_over() -> int:
     ).all()
     for request in found:
         audiences.record("lapse", request, SYSTEM, "")
+    return len(found)
+
+
+def leave_lists() -> int:
+    """Whose campus no longer shows the project waits there for nothing: close, and tell; how many.
+
+    An application goes on, since the employer answers it; a place on the list would never be answered.
+    """
+    lost = (
+        select(Claim.id)
+        .join(Project, Project.id == Claim.project_id)
+        .where(Project.campus_id != Claim.campus_id, not_(exclusivity.let_in(Claim.campus_id)))
+        .correlate(None)
+    )
+    found = claims.waiting(Claim.status == ClaimStatus.WAITLISTED, Claim.id.in_(lost))
+    for claim in found:
+        waiting_list.leave(claim)
     return len(found)

@@ -15,7 +15,7 @@ from portal.models.claims import Claim
 from portal.models.files import StoredFile
 from portal.models.placements import HandIn, HandInItem, Placement
 from portal.models.projects import Project
-from portal.services import partnerships
+from portal.services import blinding, partnerships
 from portal.services.sight import one, through
 from portal.uploads import kinds as sorts
 from portal.uploads import store as folder
@@ -33,12 +33,12 @@ class Upload(Protocol):
     stream: BinaryIO
 
 
-SHOWN = (ClaimStatus.SUBMITTED, ClaimStatus.SHORTLISTED, ClaimStatus.OFFERED, ClaimStatus.ACCEPTED)
+SHOWN = (*blinding.UNSEEN, ClaimStatus.SHORTLISTED, ClaimStatus.OFFERED, ClaimStatus.ACCEPTED)
 
 
 def in_claim(employer_id: int | None) -> ColumnElement[bool]:
     """Sent with an application that this employer may read now: live, its partnership in force, not blind still."""
-    hidden = Project.blind & (Claim.status == ClaimStatus.SUBMITTED)
+    hidden = Project.blind & Claim.status.in_(blinding.UNSEEN)
     return StoredFile.id.in_(
         select(Claim.resume_id)
         .join(Claim.project)

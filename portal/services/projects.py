@@ -193,13 +193,12 @@ def close(project: Project, *, by: Actor, note: str = "") -> None:
 
 
 def stop_all(campus_id: int, employer_id: int, *, by: Actor) -> None:
-    """The partnership is over: take no more students anywhere, and leave nobody waiting."""
-    shown = select(Project).where(
-        Project.campus_id == campus_id,
-        Project.employer_id == employer_id,
-        Project.status.in_([S.OPEN, S.FILLED]),
-    )
+    """The partnership is over: its projects take no more students, and none of the campus's goes on waiting."""
+    shown = select(Project).where(Project.employer_id == employer_id, Project.status.in_([S.OPEN, S.FILLED]))
     for project in db.session.scalars(shown.order_by(Project.id)).all():
+        if project.campus_id != campus_id:
+            claims.close_all(project, ClosedReason.SUSPENDED, Claim.campus_id == campus_id, by=by)
+            continue
         LIFECYCLE.take("close", project, by=by)
         _record(project, "close", by, "")
         _let_go(project, ClosedReason.SUSPENDED, by)

@@ -115,12 +115,8 @@ def _locked(project_id: int) -> Project:
 
 
 def _gives_seats(project: Project) -> bool:
-    """Open, with no change waiting, and the employer works with the campus."""
-    return (
-        project.status is ProjectStatus.OPEN
-        and project.changing_since is None
-        and partnerships.is_in_force(project.campus_id, project.employer_id)
-    )
+    """Open, with no change waiting; which campuses it is open to is asked of each who waits."""
+    return project.status is ProjectStatus.OPEN and project.changing_since is None
 
 
 def _in_line(project_id: int) -> Sequence[Claim]:
@@ -136,16 +132,26 @@ def _in_line(project_id: int) -> Sequence[Claim]:
 
 
 def _may(claim: Claim) -> bool:
-    """Whether the student may take a seat now; False when it goes on to the next one."""
+    """Whether the student may take a seat now; False when it goes on to the next one.
+
+    While the employer does not work with the student's campus the claim stands still, and nobody is told.
+    """
+    if not partnerships.is_in_force(claim.campus_id, claim.project.employer_id):
+        return False
     if not _is_eligible(claim):
-        claim.closed_reason = ClosedReason.INELIGIBLE
-        take("close", claim, SYSTEM)
-        claim_letters.to_student("claim-closed", claim)
+        leave(claim)
         return False
     hindered = " ".join(_hindrances(claim))
     if hindered:
         _pass_over(claim, hindered)
     return not hindered
+
+
+def leave(claim: Claim) -> None:
+    """Close the claim of a student whom the project is not for any more, and tell them."""
+    claim.closed_reason = ClosedReason.INELIGIBLE
+    take("close", claim, SYSTEM)
+    claim_letters.to_student("claim-closed", claim)
 
 
 def _give(claim: Claim) -> None:
@@ -165,7 +171,7 @@ def _until(claim: Claim):
 
 
 def _is_eligible(claim: Claim) -> bool:
-    """Is the student still one of those the project is meant for, with an account in use?"""
+    """Is the student, with an account in use, still one whose campus sees the project and whom it is for?"""
     from_here = and_(
         Membership.user_id == claim.student_id,
         Membership.campus_id == claim.campus_id,
@@ -175,8 +181,8 @@ def _is_eligible(claim: Claim) -> bool:
     known = select(User.id).join(Membership, Membership.user_id == User.id)
     if db.session.scalar(known.where(from_here, User.disabled_at.is_(None)).limit(1)) is None:
         return False
-    meant = exclusivity.meant_for(claim.student_id, claim.campus_id)
-    return db.session.scalar(select(Project.id).where(Project.id == claim.project_id, meant)) is not None
+    whom = exclusivity.let_in(claim.campus_id), exclusivity.meant_for(claim.student_id, claim.campus_id)
+    return db.session.scalar(select(Project.id).where(Project.id == claim.project_id, *whom)) is not None
 
 
 def as_student(claim: Claim) -> Actor:

@@ -11,9 +11,11 @@ from portal.errors import NotAllowed, NotFound, RuleBroken
 from portal.models.filling import Interest
 from portal.models.jobs import Job
 from portal.models.placements import Placement
+from portal.models.projects import Eligibility
 from portal.services import board, candidates, claims, clocks, fillings, matches, policies
 from portal.services.policies import Policy
 from portal.vocabulary import ClaimStatus as S
+from portal.vocabulary import EligibilityKind
 from tests.factories import claims as make
 from tests.factories import student
 
@@ -71,6 +73,18 @@ def test_candidates_interested_then_without_experience_then_with_time(here):
     assert names(here, search="zest") == ["Zoe Zest"]
 
 
+def test_who_meets_more_preferences_comes_first(here):
+    make.acting(student(here.north, "Wes West", year="Senior"))
+    db.session.add(
+        Eligibility(project_id=here.match.id, kind=EligibilityKind.YEAR, value="Senior", must=False)
+    )
+    here.match.graduates_within, here.match.graduates_must = 1, False
+    db.session.flush()
+    assert names(here) == ["Wes West", "Amara Okafor", "Bela Nagy"]
+    (wes,) = candidates.listing(here.match, search="Wes")[0]
+    assert wes.reasons[0] == "Matches 1 of 2 preferences."
+
+
 def test_reasons_are_recorded_facts(here):
     here.match.must_skills = ["excel"]
     (amara,) = candidates.listing(here.match, search="Amara")[0]
@@ -81,7 +95,7 @@ def test_reasons_are_recorded_facts(here):
 
 
 def test_only_whom_the_project_is_meant_for(here):
-    here.match.graduates_within = 1
+    here.match.graduates_within, here.match.graduates_must = 1, False
     assert names(here) == []
     with pytest.raises(RuleBroken, match="no longer see"):
         matches.propose(here.match, [here.amara.user_id], by=here.desk)

@@ -41,6 +41,8 @@ def lines(project: Project, found: Sequence[Applicant]) -> Iterator[Line]:
     yield _("Waiting for"), [age(applicant.created_at) for applicant in found]
     if project.must_skills:
         yield _("Skills you ask for"), [matched(project, applicant) for applicant in found]
+    if any(applicant.preferences for applicant in found):
+        yield _("Preferences"), [applicant.preferences for applicant in found]
     yield _("Statement"), [applicant.statement for applicant in found]
     for question in project.questions:
         yield question, [said(applicant, question) for applicant in found]
