@@ -19,6 +19,7 @@ PUT_THERE = {
     "certificate": {"issued"},
     "employer_change": {"waiting"},
     "fee": {"agreed", "void"},
+    "milestone": {"planned"},
     "partnership": {"applied"},
     "placement": {"kickoff"},
     "project": {"draft"},

@@ -9,7 +9,7 @@ from portal.errors import RuleBroken
 from portal.models.campuses import Campus
 from portal.models.evaluations import Evaluation
 from portal.models.placements import Placement
-from portal.services import rubric
+from portal.services import hours, rubric
 from portal.vocabulary import Attestation, HoursBasis, Level, PlacementStatus, Quality
 
 NUMBERS = {level: number for number, level in enumerate(rubric.SCORED, start=1)}
@@ -33,13 +33,16 @@ def minutes(placement: Placement, evaluation: Evaluation | None) -> int:
     """Minutes of work the records tell: of work that ended early, only those its supervisor stated."""
     if submitted(evaluation):
         return evaluation.minutes_taken
-    return 0 if placement.status is PlacementStatus.ENDED_EARLY else placement.minutes
+    if placement.status is PlacementStatus.ENDED_EARLY:
+        return 0
+    return hours.total(placement) or placement.minutes
 
 
 def basis(placement: Placement, evaluation: Evaluation | None) -> HoursBasis:
-    """Who vouches for the hours: a supervisor, or the office for work that ended early, attested them."""
-    attested = submitted(evaluation) or placement.status is PlacementStatus.ENDED_EARLY
-    return HoursBasis.ATTESTED if attested else HoursBasis.PLANNED
+    """Who vouches for the hours: a supervisor (or the office, for work that ended early), the log, or the plan."""
+    if submitted(evaluation) or placement.status is PlacementStatus.ENDED_EARLY:
+        return HoursBasis.ATTESTED
+    return HoursBasis.LOGGED if hours.total(placement) else HoursBasis.PLANNED
 
 
 def gather(placement: Placement, evaluation: Evaluation | None, serial: str, worked: int) -> Facts:

@@ -20,7 +20,7 @@ GROUPS = {
     "partnerships": (_l("Partnerships"), ("application", "colleague", "partnership")),
     "projects": (_l("Projects"), ("project", "review", "scope", "revision")),
     "claims": (_l("Claims"), ("claim",)),
-    "placements": (_l("Placements"), ("placement", "fee")),
+    "placements": (_l("Placements"), ("placement", "milestone", "check", "fee")),
     "outcomes": (_l("Evaluations and certificates"), ("evaluation", "certificate")),
     "others": (_l("Accounts and the rest"), ()),
 }

@@ -13,13 +13,15 @@ from portal import clock
 from portal.database import db
 from portal.models.evaluations import Evaluation
 from portal.models.placements import Fee, Placement, Reflection
-from portal.services import policies
+from portal.services import policies, rhythm
 from portal.services.policies import Policy
 from portal.vocabulary import FeeStatus, ReflectionStage, Side
 from portal.vocabulary import PlacementStatus as S
 
 SETTLING = timedelta(days=7)
 RISK = timedelta(days=2)
+MILESTONE, CHECK_IN = timedelta(days=7), timedelta(days=3)
+"""How long before its day something on the way is a move."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ def with_facts(statement: Select) -> Select:
         Fee.due_on.label("fee_due_on"),
         evaluated.label("evaluated"),
         reflected.label("reflected"),
+        *rhythm.columns(),
     )
 
 
@@ -117,7 +120,25 @@ def kicking_off(facts: Any, policy: Policy) -> list[Move]:
 
 
 def working(facts: Any, policy: Policy) -> list[Move]:
-    return [due(facts, Side.STUDENT, "hand_in", _("Hand in the work"), facts.due_on)]
+    """The work itself, and what is near of the plan on the way to it."""
+    last = due(facts, Side.STUDENT, "hand_in", _("Hand in the work"), facts.due_on)
+    return [*on_the_way(facts, policy), last]
+
+
+def on_the_way(facts: Any, policy: Policy) -> list[Move]:
+    """Milestones from a week before their day, check-ins from three days before, and deliveries to look at."""
+    today, moves = clock.today(facts.zone), []
+    for side, key, text, day, ahead in (
+        (Side.STUDENT, "milestone", _("Deliver the next milestone"), facts.milestone_on, MILESTONE),
+        (Side.STUDENT, "check_in", _("Answer the check-in"), facts.student_check_in_on, CHECK_IN),
+        (Side.EMPLOYER, "check_in", _("Answer the check-in"), facts.employer_check_in_on, CHECK_IN),
+    ):
+        if day and day <= today + ahead:
+            moves.append(due(facts, side, key, text, day))
+    if facts.milestone_since:
+        by = local(facts, facts.milestone_since + timedelta(days=policy.silent_days))
+        moves.append(due(facts, Side.EMPLOYER, "milestone", _("Look at a milestone"), by))
+    return moves
 
 
 def answering(facts: Any, policy: Policy) -> list[Move]:

@@ -4,6 +4,7 @@ from sqlalchemy import Row, select
 
 from portal import mail
 from portal.database import db
+from portal.models.campuses import Campus
 from portal.models.employers import Contact
 from portal.models.people import User
 from portal.models.placements import Placement
@@ -23,6 +24,11 @@ def to_supervisor(letter: str, placement: Placement) -> None:
 def to_both(letter: str, placement: Placement) -> None:
     to_student(letter, placement)
     to_supervisor(letter, placement)
+
+
+def to_office(letter: str, placement: Placement) -> None:
+    campus, people = db.session.get_one(Campus, placement.campus_id), _people(placement)
+    _send(letter, campus.office_email, campus.office, "staff", placement, people.title)
 
 
 def _people(placement: Placement) -> Row:

@@ -16,9 +16,11 @@ from portal.models.employers import Contact
 from portal.models.placements import Fee, HandIn, Placement
 from portal.models.projects import Project
 from portal.services import (
+    check_ins,
     evaluations,
     fees,
     hand_ins,
+    milestones,
     placement_letters,
     placement_sight,
     reflections,
@@ -68,6 +70,8 @@ def begin(claim: Claim, *, by: Actor) -> Placement:
     )
     db.session.add(placement)
     remember(placement, "begin", by, after={"status": S.KICKOFF.value, "minutes": project.minutes})
+    milestones.plan(placement)
+    check_ins.plan(placement)
     evaluations.schedule(placement)
     placement_letters.to_both("placement-begun", placement)
     return placement
@@ -95,6 +99,7 @@ def start(placement: Placement, note: str = "", *, by: Actor) -> None:
     if not both and not note.strip():
         raise RuleBroken(_("Say why in a sentence or two."))
     _take("start", placement, by, note)
+    check_ins.begin(placement)
     placement_letters.to_both("placement-started", placement)
 
 

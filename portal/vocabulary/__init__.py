@@ -6,10 +6,12 @@ from portal.vocabulary.judgement import (
     Engage,
     Host,
     HoursBasis,
+    InTheWay,
     Level,
     NextStep,
     Quality,
     Timeliness,
+    Track,
 )
 from portal.vocabulary.people import ActorKind, Role, Seen, Side, TokenPurpose
 from portal.vocabulary.reasons import ClosedReason, DeclineCode, EndCause, RevocationReason
@@ -22,6 +24,7 @@ from portal.vocabulary.states import (
     FeeStatus,
     FileState,
     JobStatus,
+    MilestoneStatus,
     PartnershipStatus,
     PlacementStatus,
     ProjectStatus,
@@ -68,10 +71,12 @@ __all__ = [
     "Format",
     "Host",
     "HoursBasis",
+    "InTheWay",
     "JobStatus",
     "Level",
     "MarkState",
     "MayShow",
+    "MilestoneStatus",
     "NextStep",
     "PartnershipStatus",
     "Payer",
@@ -92,6 +97,7 @@ __all__ = [
     "Side",
     "Timeliness",
     "TokenPurpose",
+    "Track",
     "VettingItem",
     "Word",
 ]

@@ -72,3 +72,19 @@ class HoursBasis(Word):
     PLANNED = "planned", _l("as planned")
     LOGGED = "logged", _l("as logged")
     ATTESTED = "attested", _l("as attested by the supervisor")
+
+
+class InTheWay(Word):
+    """What the student says at a check-in."""
+
+    NOTHING = "nothing", _l("Nothing")
+    SOMETHING = "something", _l("Something, but I can go on")
+    BLOCKED = "blocked", _l("I am blocked and cannot go on")
+
+
+class Track(Word):
+    """What the supervisor says at a check-in."""
+
+    ON = "on", _l("On track")
+    CHANGE = "change", _l("On track if something changes")
+    OFF = "off", _l("Not on track")

@@ -76,6 +76,15 @@ class PlacementStatus(Word):
     NO_SHOW = "no_show", _l("Did not start")
 
 
+class MilestoneStatus(Word):
+    """A date on the way of a placement."""
+
+    PLANNED = "planned", _l("Planned")
+    DELIVERED = "delivered", _l("Delivered")
+    REWORK = "rework", _l("To be reworked")
+    OK = "ok", _l("Done")
+
+
 class RequestStatus(Word):
     """An evaluation request: one mailed link, or its end."""
 

@@ -98,6 +98,7 @@ def project(at: Campus, of: Employer, supervisor: Person, **columns) -> Project:
         "seats": 3,
         "place": Place.REMOTE,
         "selection": Selection.CLAIM,
+        "check_ins": 0,
         "starts_on": today + timedelta(days=1),
         "due_on": today + timedelta(days=14),
         "apply_by": today,
