@@ -25,17 +25,22 @@ class State:
         """Every row of every table, in the order of its first column."""
         return {name: self.ask(f'SELECT * FROM "{name}" ORDER BY 1') for name in self.tables}
 
+    def look(self) -> dict[str, object]:
+        """What tells a table from itself with other rows."""
+        return self.rows()
+
     def written(self) -> set[str]:
         """The tables that differ from what was kept, but for presence."""
-        if self.mark() == self.untouched:
-            return set()
-        now = self.rows()
-        return {name for name in self.tables if now[name] != self.kept[name]} - PRESENCE
+        return set() if self.mark() == self.untouched else self.spoiled() - PRESENCE
+
+    def spoiled(self) -> set[str]:
+        now = self.look()
+        return {name for name in self.tables if now[name] != self.looked[name]}
 
     def keep(self) -> None:
         """Remember everything as it is now."""
         self.save()
-        self.kept = self.rows()
+        self.kept, self.looked = self.rows(), self.look()
         self.untouched = self.mark()
 
     def back(self) -> None:
@@ -86,6 +91,15 @@ class Postgresql(State):
         address = self.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
         self.connection = psycopg.connect(address, autocommit=True)
 
+    def look(self) -> dict[str, object]:
+        """Digests of all tables in one question: reading every row takes a quarter longer."""
+        digest = "md5(string_agg(line::text, ' ' ORDER BY line::text))"
+        return dict(
+            self.ask(
+                " UNION ALL ".join(f"SELECT '{name}', {digest} FROM \"{name}\" line" for name in self.tables)
+            )
+        )
+
     def mark(self) -> object:
         return self.ask("SELECT pg_snapshot_xmax(pg_current_snapshot())::text")[0][0]
 
@@ -94,9 +108,8 @@ class Postgresql(State):
         self.run("DROP SCHEMA IF EXISTS kept CASCADE", "CREATE SCHEMA kept", *copies)
 
     def restore(self) -> None:
-        now = self.rows()
-        spoiled = [name for name in self.tables if now[name] != self.kept[name]]
-        self.run("SET LOCAL session_replication_role = replica", *(self.refilling(name) for name in spoiled))
+        again = (self.refilling(name) for name in self.spoiled())
+        self.run("SET LOCAL session_replication_role = replica", *again)
 
     def refilling(self, name: str) -> str:
         again = self.counting(name)

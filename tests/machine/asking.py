@@ -69,9 +69,9 @@ def refused(answer) -> bool:
 
 def untouched(stage: Stage, ask):
     """The answer, after seeing that no table but those of presence has changed."""
-    before = stage.state.rows()
+    before = stage.state.look()
     answer = ask()
-    after = stage.state.rows()
+    after = stage.state.look()
     changed = {name for name in before if before[name] != after[name]} - PRESENCE
     assert not changed, f"{changed} changed"
     return answer
