@@ -8,6 +8,7 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from portal.blueprints import plan_rows
 from portal.blueprints.door import actor
 from portal.database import db
 from portal.display import day
@@ -37,7 +38,7 @@ class Way:
 
     endpoint: str
     label: Any
-    values: dict[str, str] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
     post: bool = False
     """A button that acts at once, not a link to a page."""
 
@@ -79,7 +80,8 @@ def shown(placement: Any, side: Side, ways: dict[str, Way]) -> dict[str, Any]:
     """The data of a placement's page, seen from one side; `ways` by the key of a move."""
     g.timezone = placement.zone
     story = timelines.story(placement)
-    standing = overdue.of(placement)
+    standing, plan = overdue.of(placement), plan_rows.shown(placement, side)
+    ways = {**ways, **{key: Way(*step) for key, step in plan["steps"].items()}}
     return {
         "placement": placement,
         "project": versions.agreed(placement),
@@ -92,6 +94,7 @@ def shown(placement: Any, side: Side, ways: dict[str, Way]) -> dict[str, Any]:
         "told": timelines.TOLD,
         "verbs": verbs(placement),
         "fee_facts": fee_facts(placement.fee),
+        "plan": plan,
     }
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from flask_babel import gettext as _
 from sqlalchemy import Row, and_, delete, exists, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import aliased, joinedload
 from sqlalchemy.sql import ColumnElement
 
 from portal import clock, policy
@@ -68,7 +68,8 @@ def of(placement: Placement) -> Sequence[CheckIn]:
 
 def get(placement: Placement, check_in_id: int) -> CheckIn:
     """One of this placement's; another's is NotFound."""
-    return one(select(CheckIn).where(CheckIn.placement_id == placement.id, CheckIn.id == check_in_id))
+    mine = (CheckIn.placement_id == placement.id, CheckIn.id == check_in_id)
+    return one(select(CheckIn).where(*mine).options(joinedload(CheckIn.placement)))
 
 
 def is_open(check_in: CheckIn, side: Side) -> bool:

@@ -5,6 +5,7 @@ from datetime import date
 
 from flask_babel import gettext as _
 from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
 
 from portal import clock, policy
 from portal.actor import Actor
@@ -27,7 +28,8 @@ def of(placement: Placement) -> Sequence[HourEntry]:
 
 def get(placement: Placement, entry_id: int) -> HourEntry:
     """One of this placement's; another's is NotFound."""
-    return one(select(HourEntry).where(HourEntry.placement_id == placement.id, HourEntry.id == entry_id))
+    mine = (HourEntry.placement_id == placement.id, HourEntry.id == entry_id)
+    return one(select(HourEntry).where(*mine).options(joinedload(HourEntry.placement)))
 
 
 def total(placement: Placement) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Row, exists, select
+from sqlalchemy.orm import joinedload
 from sqlalchemy.sql import ColumnElement
 
 from portal import clock, policy
@@ -58,7 +59,7 @@ def of(placement: Placement) -> Sequence[PlacementMilestone]:
 def get(placement: Placement, milestone_id: int) -> PlacementMilestone:
     """One of this placement's; another's is NotFound."""
     mine = (PlacementMilestone.placement_id == placement.id, PlacementMilestone.id == milestone_id)
-    return one(select(PlacementMilestone).where(*mine))
+    return one(select(PlacementMilestone).where(*mine).options(joinedload(PlacementMilestone.placement)))
 
 
 def choices(milestone: PlacementMilestone, by: Actor) -> list[str]:

@@ -40,6 +40,8 @@ POINTS = (
     "purpose deliverables out_of_scope milestones learning availability channel decides tools changes concerns"
     " confidential fee access show"
 ).split()
+STUCK = {"done": "Ten paths.", "in_the_way": "blocked", "obstacle": "No keys."}
+WORKED = {"minutes": "2.5", "what": "Walked ten paths"}
 REFLECTED = {"did": "Did", "learned": "Learned", "next": "Next"}
 REVOKED = {"reason": "issued_in_error", **WHY}
 NEW_PASSWORD = {"password": "walnut-harbour-cobalt-seven", "again": "walnut-harbour-cobalt-seven"}
@@ -148,6 +150,12 @@ BODIES = {
     "/staff/rosters/{staged}/columns": columns,
     "/student/certificates/{serial}/publication": {"shown": "yes"},
     "/student/claims/{held}/accept": {"agree": "y"},
+    "/employer/placements/{active}/check-ins/{check_in}": {"track": "change", "change": "Walk more."},
+    "/employer/placements/{active}/milestones/{delivered_milestone}": WHY | {"answer": "rework"},
+    "/student/placements/{active}/check-ins/{check_in}": STUCK,
+    "/student/placements/{active}/hours": lambda: day("day", 0) | WORKED,
+    "/student/placements/{active}/hours/{hours}": lambda: day("day", 0) | WORKED,
+    "/student/placements/{active}/milestones/{milestone}": WHY,
     "/student/placements/{active}/hand-in": {"links": "https://example.org/work"},
     "/student/placements/{active}/reflections/before": REFLECTED,
     "/student/placements/{kickoff}/kick-off": {"points": POINTS},

@@ -65,6 +65,9 @@ OWNERS = {
     "employer_change": "employer",
     "comment": "thread",
     "hand_in": "placement",
+    "placement_milestone": "placement",
+    "check_in": "placement",
+    "hour_entry": "placement",
     "reflection": "placement",
     "evaluation": "placement",
     "evaluation_answer": "evaluation",
@@ -135,7 +138,7 @@ def owner(whose: Owners, table: str, row: Any) -> str:
     if by in {"mark", "thread"}:
         return written(by, row)
     if by in {"placement", "evaluation"}:
-        return "student" if table in {"hand_in", "reflection"} else "brook"
+        return "brook" if table.startswith("evaluation") else "student"
     if by == "project":
         return whose["project"][row["id" if table == "project" else "project_id"]]
     employer = whose["employer"][row["id" if table == "employer" else "employer_id"]]

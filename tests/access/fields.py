@@ -30,6 +30,7 @@ OPTIONAL = {
     "/staff/review/project/{submitted}": "comment version",
     "/staff/rosters/{staged}/columns": "full",
     "/student/placements/{active}/hand-in": "note",
+    "/student/placements/{active}/milestones/{milestone}": "url",
     "/student/profile": "headline about skills free_minutes",
 }
 """Fields of a form that need not be filled, named like a column."""

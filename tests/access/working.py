@@ -12,17 +12,20 @@ from portal.database import db
 from portal.models.certificates import Certificate
 from portal.models.evaluations import EvaluationRequest
 from portal.models.placements import Placement
-from portal.models.projects import Project
+from portal.models.projects import Milestone, Project
 from portal.services import (
     board,
     certificate_orders,
     certificates,
+    check_ins,
     claims,
     evaluation_requests,
     evaluations,
     fees,
     files,
+    hours,
     link_visits,
+    milestones,
     offers,
     placements,
     reflections,
@@ -105,9 +108,11 @@ def application(here: World, who: str) -> Any:
 
 
 def begun(here: World, name: str) -> Placement:
-    """A placement of the student with the supervisor, in kick-off."""
+    """A placement of the student with the supervisor, in kick-off, with two milestones and a check-in."""
     actor = here.actors["student"]
-    claim = claims.hold(seen(here, "student", opened(here)), by=actor)
+    near = clock.today("Europe/London") + timedelta(days=20)
+    plan = [Milestone(name=name, due_on=near, check_in=name == "Draft") for name in ("Draft", "Test")]
+    claim = claims.hold(seen(here, "student", opened(here, milestones=plan)), by=actor)
     return here.add(name, claims.accept(claim, by=actor))
 
 
@@ -116,6 +121,17 @@ def started(here: World, name: str) -> Placement:
     for who in ("student", "supervisor"):
         placements.tick(made, by=here.actors[who])
     return made
+
+
+def go_along(here: World, made: Placement) -> None:
+    """One milestone delivered, another to come; a check-in, and hours of today."""
+    student = here.actors["student"]
+    draft, test = milestones.of(made)
+    milestones.deliver(draft, "The first half", by=student)
+    here.add("delivered_milestone", draft)
+    here.add("milestone", test)
+    here.add("check_in", check_ins.of(made)[0])
+    here.add("hours", hours.log(made, clock.today(made.zone), 90, "Walked", by=student))
 
 
 def handed(here: World, name: str) -> Placement:
@@ -140,7 +156,7 @@ def work(here: World) -> None:
     """Placements in every state of their life, and fees in every state of theirs."""
     boss, desk = here.actors["supervisor"], here.actors["staff"]
     begun(here, "kickoff")
-    started(here, "active")
+    go_along(here, started(here, "active"))
     handed(here, "delivered")
     handed(here, "silent").status_at = clock.now() - timedelta(days=30)
     accepted(here, "accepted")
