@@ -1,12 +1,14 @@
 """The evaluation's forms, one for each kind of question."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField, StringField, TextAreaField
-from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
 
 from portal.forms.fields import HoursField
-from portal.vocabulary import Level
+from portal.vocabulary import Channel, Level
 
 LONG = Length(max=600, message=_l("Shorten this to 600 characters."))
 CHOOSE = _l("Choose one of the answers.")
@@ -92,6 +94,58 @@ class AttestForm(FlaskForm):
         _l("Your job title (optional)"),
         validators=[Optional(), Length(max=120)],
         render_kw={"autocomplete": "organization-title"},
+    )
+
+    @property
+    def attested(self) -> dict[str, Any]:
+        """Who stands by the answers."""
+        return {"name": self.name.data, "title": self.title.data or ""}
+
+
+class TypedForm(AttestForm):
+    """The office has typed what the supervisor said."""
+
+    agreed = BooleanField(
+        _l("These are the supervisor's own answers, complete and unchanged"),
+        validators=[DataRequired(_l("Tick to confirm that these are the supervisor's own answers."))],
+    )
+    typed_from = RadioField(
+        _l("How did the answers reach you?"),
+        choices=[(channel.value, channel.label) for channel in Channel],
+        validators=[InputRequired(CHOOSE)],
+    )
+    name = StringField(
+        _l("The supervisor's full name"),
+        validators=[InputRequired(_l("Type the supervisor's full name.")), Length(max=200)],
+    )
+    title = StringField(_l("The supervisor's job title (optional)"), validators=[Optional(), Length(max=120)])
+
+    @property
+    def attested(self) -> dict[str, Any]:
+        """Who stands by the answers, and what they were typed from."""
+        return {**super().attested, "typed_from": Channel(self.typed_from.data)}
+
+
+class ColleagueForm(FlaskForm):
+    """Who can say more about the work."""
+
+    name = StringField(
+        _l("Your colleague's name"), validators=[InputRequired(_l("Enter a name.")), Length(max=200)]
+    )
+    email = StringField(
+        _l("Your colleague's e-mail address"),
+        validators=[InputRequired(_l("Enter an e-mail address.")), Length(max=254)],
+        render_kw={"type": "email", "autocomplete": "off", "spellcheck": "false"},
+    )
+
+
+class CodeForm(FlaskForm):
+    """The six digits from the letter."""
+
+    code = StringField(
+        _l("Six digits"),
+        validators=[Regexp(r"^\s*(\d\s*){6}$", message=_l("Enter the six digits from the letter."))],
+        render_kw={"autocomplete": "one-time-code", "inputmode": "numeric"},
     )
 
 

@@ -2,7 +2,7 @@
 
 from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField
+from wtforms import BooleanField, HiddenField, RadioField
 from wtforms.validators import InputRequired, ValidationError
 
 from portal.forms.base import Form
@@ -16,11 +16,12 @@ from portal.forms.policy_numbers import (
     MONTHS,
     NUMBERS,
     WEEKS,
+    WORD,
     YES,
     Number,
 )
 
-__all__ = ["GROUPS", "HOURS", "MONEY", "NUMBERS", "YES", "Number"]
+__all__ = ["GROUPS", "HOURS", "MONEY", "NUMBERS", "WORD", "YES", "Number"]
 
 
 class RevisionForm(Form):
@@ -97,13 +98,15 @@ class NumbersForm(RevisionForm):
         return valid
 
     @property
-    def numbers(self) -> dict[str, int | bool]:
+    def numbers(self) -> dict[str, int | bool | str]:
         return {name: self[name].data for name in NUMBERS}
 
 
 def _field(number: Number, currency: str):
     if number.unit == YES:
         return BooleanField(number.label)
+    if number.words:
+        return RadioField(number.label, choices=[(word.value, word.label) for word in number.words])
     asked = [InputRequired(_l("Enter a number.")), within(number.low, number.high)]
     if number.unit == MONEY:
         return MoneyField(number.label, asked, currency=currency)

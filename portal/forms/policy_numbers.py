@@ -5,7 +5,9 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-HOURS, MONEY, YES = "hours", "money", "yes"
+from portal.vocabulary import Assurance, Word
+
+HOURS, MONEY, YES, WORD = "hours", "money", "yes", "word"
 DAYS, WEEKS, MONTHS, MINUTES, PLAIN = "days", "weeks", "months", "minutes", ""
 
 
@@ -19,6 +21,8 @@ class Number:
     unit: str
     low: int = 0
     high: int = 1
+    words: type[Word] | None = None
+    """What may be chosen, where it is no number."""
 
 
 GROUPS: tuple[tuple[str, Any, tuple[Number, ...]], ...] = (
@@ -87,7 +91,32 @@ GROUPS: tuple[tuple[str, Any, tuple[Number, ...]], ...] = (
                 1,
                 60,
             ),
+        ),
+    ),
+    (
+        "evaluations",
+        _l("Evaluations by mail"),
+        (
             Number("link_days", _l("Evaluation link"), _l("How long a mailed link works."), DAYS, 1, 365),
+            Number(
+                "link_assurance",
+                _l("Who may answer"),
+                _l("What a supervisor needs besides the letter."),
+                WORD,
+                words=Assurance,
+            ),
+            Number(
+                "evaluation_first_days",
+                _l("First reminder"),
+                _l("So long after the link was mailed; 0 for none."),
+                DAYS,
+                0,
+                365,
+            ),
+            Number(
+                "evaluation_second_days", _l("Second reminder"), _l("Likewise; 0 for none."), DAYS, 0, 365
+            ),
+            Number("evaluation_last_days", _l("Last reminder"), _l("Likewise; 0 for none."), DAYS, 0, 365),
         ),
     ),
     (

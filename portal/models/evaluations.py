@@ -9,7 +9,17 @@ from portal import clock
 from portal.database import Key, db, word
 from portal.models.employers import Contact
 from portal.models.placements import Placement
-from portal.vocabulary import Competency, Engage, Host, Level, NextStep, Quality, RequestStatus, Timeliness
+from portal.vocabulary import (
+    Channel,
+    Competency,
+    Engage,
+    Host,
+    Level,
+    NextStep,
+    Quality,
+    RequestStatus,
+    Timeliness,
+)
 
 COMPLETE = (
     "submitted_at IS NULL OR (timeliness IS NOT NULL AND minutes_taken IS NOT NULL"
@@ -23,7 +33,10 @@ class Evaluation(db.Model):
     """One form on one placement. Its answers are rows; it is a draft until `submitted_at`."""
 
     __tablename__ = "evaluation"
-    __table_args__ = (CheckConstraint(COMPLETE, name="complete_if_submitted"),)
+    __table_args__ = (
+        CheckConstraint(COMPLETE, name="complete_if_submitted"),
+        CheckConstraint("(typed_by_id IS NULL) = (typed_from IS NULL)", name="typed_from_if_typed"),
+    )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
     placement_id: Mapped[int] = mapped_column(ForeignKey("placement.id"), unique=True)
@@ -46,7 +59,8 @@ class Evaluation(db.Model):
     submitted_at: Mapped[datetime | None]
     waived_at: Mapped[datetime | None]
     typed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
-    """The staff member who took the answers down on the phone, if one did."""
+    """The staff member who typed the answers for the supervisor, if one did."""
+    typed_from: Mapped[Channel | None] = mapped_column(word(Channel))
     version: Mapped[int] = mapped_column()
 
     placement: Mapped[Placement] = relationship(lazy="raise_on_sql")
@@ -90,7 +104,8 @@ class EvaluationRequest(db.Model):
     __tablename__ = "evaluation_request"
     __table_args__ = (
         CheckConstraint(
-            "status = 'scheduled' OR sent_at IS NOT NULL OR ended_at IS NOT NULL", name="sent_at_if_sent"
+            "status = 'scheduled' OR sent_at IS NOT NULL OR ended_at IS NOT NULL OR opened_at IS NOT NULL",
+            name="sent_at_if_sent",
         ),
         Index(
             "uq_evaluation_request_evaluation_id_live",
@@ -115,20 +130,9 @@ class EvaluationRequest(db.Model):
     expires_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     reason: Mapped[str] = mapped_column(Text, default="")
+    delegate_name: Mapped[str] = mapped_column(String(200), default="")
+    delegate_email: Mapped[str] = mapped_column(String(254), default="")
+    """The colleague it was passed to; their own request follows at once, or when the office confirms it."""
 
     evaluation: Mapped[Evaluation] = relationship(lazy="raise_on_sql")
     contact: Mapped[Contact] = relationship(lazy="raise_on_sql")
-
-
-class LinkVisit(db.Model):
-    """The short, scoped visit that "Continue as NAME" begins; its cookie value is kept as a hash."""
-
-    __tablename__ = "link_visit"
-
-    id: Mapped[int] = mapped_column(Key, primary_key=True)
-    hash: Mapped[str] = mapped_column(String(64), unique=True)
-    request_id: Mapped[int] = mapped_column(ForeignKey("evaluation_request.id"), index=True)
-    created_at: Mapped[datetime] = mapped_column(default=clock.now)
-    expires_at: Mapped[datetime]
-
-    request: Mapped[EvaluationRequest] = relationship(lazy="raise_on_sql")

@@ -6,20 +6,21 @@ from datetime import timedelta
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
-from portal import clock, jobs, mail
+from portal import clock
 from portal.actor import SYSTEM, Actor
 from portal.database import db, hold_still
 from portal.errors import NotFound, RuleBroken
 from portal.history import remember
 from portal.models.employers import Contact
+from portal.models.evaluation_links import EvaluationReminder
 from portal.models.evaluations import Evaluation, EvaluationRequest
 from portal.models.placements import Placement
 from portal.models.projects import Project
 from portal.policy import require
-from portal.services import policies
+from portal.services import evaluation_letters, policies
 from portal.services.sight import one
 from portal.vocabulary import PlacementStatus
 from portal.vocabulary import RequestStatus as S
@@ -27,6 +28,8 @@ from portal.workflow import Step, Workflow
 
 LIVE = (S.SCHEDULED, S.SENT, S.OPENED, S.DRAFT)
 MAILED = (S.SENT, S.OPENED, S.DRAFT)
+DEAD = (S.EXPIRED, S.BOUNCED, S.REVOKED, S.DELEGATED)
+"""Over without an evaluation; somebody can be asked anew."""
 OVER = (PlacementStatus.ENDED_EARLY, PlacementStatus.NO_SHOW)
 
 LIFECYCLE = Workflow(
@@ -35,11 +38,13 @@ LIFECYCLE = Workflow(
     Step("open", {S.SENT}, S.OPENED, _l("Continue")),
     Step("begin", {S.OPENED}, S.DRAFT),
     Step("submit", {S.OPENED, S.DRAFT}, S.SUBMITTED, _l("Send evaluation")),
+    Step("type", {S.SCHEDULED, S.SENT}, S.OPENED, _l("Type the answers")),
     Step("disown", MAILED, S.REVOKED, _l("This isn't me")),
+    Step("delegate", MAILED, S.DELEGATED, _l("Pass it to a colleague")),
     Step("bounce", MAILED, S.BOUNCED, _l("Mark as undeliverable"), needs_note=True),
     Step("expire", MAILED, S.EXPIRED),
     Step("revoke", LIVE, S.REVOKED, _l("Revoke the link")),
-    Step("waive", {*LIVE, S.EXPIRED, S.BOUNCED, S.REVOKED}, S.WAIVED, _l("Waive"), needs_note=True),
+    Step("waive", {*LIVE, *DEAD}, S.WAIVED, _l("Waive"), needs_note=True),
 )
 
 WITH_PLACEMENT = (
@@ -91,9 +96,10 @@ def asks(placement_id: int, actor: Actor) -> bool:
 
 def by_token(token: str) -> EvaluationRequest:
     """The request a mailed link belongs to, whatever its state; NotFound for any other text."""
-    return one(
-        select(EvaluationRequest).where(EvaluationRequest.hash == digest(token)).options(*WITH_PLACEMENT)
-    )
+    hash_ = digest(token)
+    reminded = select(EvaluationReminder.request_id).where(EvaluationReminder.hash == hash_)
+    found = or_(EvaluationRequest.hash == hash_, EvaluationRequest.id.in_(reminded))
+    return one(select(EvaluationRequest).where(found).options(*WITH_PLACEMENT))
 
 
 def schedule(evaluation: Evaluation, contact: Contact, *, by: Actor) -> EvaluationRequest:
@@ -106,24 +112,15 @@ def schedule(evaluation: Evaluation, contact: Contact, *, by: Actor) -> Evaluati
     return request
 
 
-def send(request: EvaluationRequest, *, by: Actor) -> None:
+def send(request: EvaluationRequest, *, by: Actor, letter: str = "evaluation-link") -> None:
     """Mail the link. Only its hash is stored; it lives for the campus's link days."""
     placement = request.evaluation.placement
     days = policies.current(placement.campus_id).link_days
     LIFECYCLE.take("send", request, by=by)
     request.sent_at = clock.now()
     request.expires_at = request.sent_at + timedelta(days=days)
-    token = secrets.token_urlsafe(32)
-    request.hash = digest(token)
-    mail.send(
-        "evaluation-link",
-        request.email,
-        name=request.name,
-        campus_id=placement.campus_id,
-        link=mail.url("evaluate.link", token=token),
-        project=placement.project.title,
-        expires=request.expires_at,
-    )
+    request.hash = digest(token := secrets.token_urlsafe(32))
+    evaluation_letters.link(letter, request, token)
     remember(request, "send", by)
 
 
@@ -144,36 +141,32 @@ def check_alive(request: EvaluationRequest) -> None:
         raise RuleBroken(_("This link has expired."))
 
 
+def is_over(request: EvaluationRequest) -> bool:
+    """Does the link no longer lead to the questions?"""
+    return request.status not in MAILED or has_expired(request)
+
+
 def has_expired(request: EvaluationRequest) -> bool:
     return request.expires_at is not None and request.expires_at <= clock.now()
 
 
 def disown(request: EvaluationRequest, *, by: Actor) -> None:
     """“This isn't me”: the link stops working and the office is told."""
-    _end("disown", request, by, _("The person who received the link says it is not for them."))
-    placement = request.evaluation.placement
-    campus = placement.project.campus
-    mail.send(
-        "evaluation-disowned",
-        campus.office_email,
-        name=campus.office,
-        campus_id=campus.id,
-        project=placement.project.title,
-        link=mail.url("staff.placements_show", placement_id=placement.id),
-    )
+    end("disown", request, by, _("The person who received the link says it is not for them."))
+    evaluation_letters.to_office("evaluation-disowned", request.evaluation.placement)
 
 
 def bounce(request: EvaluationRequest, *, by: Actor, note: str) -> None:
-    _end("bounce", request, by, note)
+    end("bounce", request, by, note)
 
 
 def revoke(request: EvaluationRequest, *, by: Actor, note: str = "") -> None:
-    _end("revoke", request, by, note)
+    end("revoke", request, by, note)
 
 
 def waive(request: EvaluationRequest, *, by: Actor, note: str) -> None:
     """The office goes on without an evaluation."""
-    _end("waive", request, by, note)
+    end("waive", request, by, note)
     request.evaluation.waived_at = clock.now()
 
 
@@ -190,51 +183,27 @@ def reissue(request: EvaluationRequest, *, by: Actor) -> EvaluationRequest:
     require(by, "request.reissue", request)
     if followed(request):
         raise RuleBroken(_("A newer link was sent already. Use the one in the latest letter."))
-    if request.status in (S.SUBMITTED, S.WAIVED) or request.evaluation.placement.status in OVER:
-        raise RuleBroken(_("Nothing is asked for here any more."))
-    if request.status in LIVE:
-        _end("expire" if has_expired(request) else "revoke", request, SYSTEM, _("A new link was sent."))
+    refuse_over(request)
+    give_up(request, _("A new link was sent."))
     fresh = schedule(request.evaluation, request.contact, by=by)
     send(fresh, by=SYSTEM)
     return fresh
 
 
-@jobs.periodic
-def expire_due() -> int:
-    """End every mailed request whose time is over; how many."""
-    due = (
-        select(EvaluationRequest)
-        .where(EvaluationRequest.status.in_(MAILED), EvaluationRequest.expires_at <= clock.now())
-        .limit(200)
-    )
-    requests = db.session.scalars(due).all()
-    for request in requests:
-        _end("expire", request, SYSTEM, "")
-    return len(requests)
+def refuse_over(request: EvaluationRequest) -> None:
+    """RuleBroken when the evaluation is in, waived, or the work ended without a result."""
+    if request.status in (S.SUBMITTED, S.WAIVED) or request.evaluation.placement.status in OVER:
+        raise RuleBroken(_("Nothing is asked for here any more."))
 
 
-@jobs.periodic
-def send_due() -> int:
-    """Mail the requests whose placement is past its due date without a hand-in; how many."""
-    due = (
-        select(EvaluationRequest)
-        .join(EvaluationRequest.evaluation)
-        .join(Evaluation.placement)
-        .where(
-            EvaluationRequest.status == S.SCHEDULED,
-            Placement.due_at <= clock.now(),
-            Placement.status.not_in(OVER),
-        )
-        .options(*WITH_PLACEMENT)
-        .limit(200)
-    )
-    requests = db.session.scalars(due).all()
-    for request in requests:
-        send(request, by=SYSTEM)
-    return len(requests)
+def give_up(request: EvaluationRequest, why: str) -> None:
+    """End a request in favour of the next one, if it still lives."""
+    if request.status in LIVE:
+        end("expire" if has_expired(request) else "revoke", request, SYSTEM, why)
 
 
-def _end(verb: str, request: EvaluationRequest, by: Actor, note: str) -> None:
+def end(verb: str, request: EvaluationRequest, by: Actor, note: str) -> None:
+    """Take a step that ends the request, with its reason."""
     hold_still(request)
     LIFECYCLE.take(verb, request, by=by, note=note)
     request.ended_at = clock.now()

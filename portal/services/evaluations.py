@@ -1,7 +1,5 @@
 """The evaluation itself: answers saved one by one, checked, then submitted with an attestation."""
 
-from collections.abc import Sequence
-
 from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
@@ -23,7 +21,7 @@ from portal.services import (
     rubric,
 )
 from portal.services.sight import one
-from portal.vocabulary import Competency, Level, Quality
+from portal.vocabulary import Channel, Competency, Level, Quality, Role
 from portal.vocabulary import RequestStatus as S
 
 PLAIN = ("timeliness", "minutes_taken", "engage_again", "host_again", "next_step")
@@ -169,8 +167,19 @@ def missing(evaluation: Evaluation) -> list[str]:
     ]
 
 
-def submit(evaluation: Evaluation, request: EvaluationRequest, *, name: str, title: str, by: Actor) -> None:
-    """Send the evaluation, attested by `name`. RuleBroken while an answer is missing."""
+def submit(
+    evaluation: Evaluation,
+    request: EvaluationRequest,
+    *,
+    name: str,
+    title: str,
+    by: Actor,
+    typed_from: Channel | None = None,
+) -> None:
+    """Send the evaluation, attested by `name`; an officer says what it was `typed_from`.
+
+    RuleBroken while an answer is missing.
+    """
     check_open(evaluation)
     if missing(evaluation):
         raise RuleBroken(_("Some questions are not answered yet."))
@@ -179,6 +188,9 @@ def submit(evaluation: Evaluation, request: EvaluationRequest, *, name: str, tit
     evaluation.attested_name, evaluation.attested_title = name.strip(), title.strip()
     evaluation.attested_on = clock.today(evaluation.placement.zone)
     evaluation.submitted_at = request.ended_at = clock.now()
+    if by.role is Role.STAFF:
+        evaluation.typed_by_id, evaluation.typed_from = by.user_id, typed_from or Channel.PHONE
+        evaluation_letters.typed(evaluation, request)
     remember(request, "submit", by)
     evaluation_letters.submitted(evaluation)
     placements.close_if_done(evaluation.placement)
@@ -188,30 +200,3 @@ def waive(placement: Placement, reason: str, *, by: Actor) -> None:
     """Go on without the evaluation; the placement closes if nothing else is missing."""
     evaluation_requests.waive(evaluation_requests.newest(placement.id), by=by, note=reason)
     placements.close_if_done(placement)
-
-
-def requests_of(placement_id: int) -> Sequence[EvaluationRequest]:
-    """Every request made for a placement's evaluation, newest first, for the office's page."""
-    return db.session.scalars(
-        select(EvaluationRequest)
-        .join(EvaluationRequest.evaluation)
-        .where(Evaluation.placement_id == placement_id)
-        .order_by(EvaluationRequest.id.desc())
-        .options(*evaluation_requests.WITH_PLACEMENT)
-    ).all()
-
-
-def office_view(placement: Placement) -> dict[str, object]:
-    """What the office's placement page shows and offers: every request, and the steps that are left."""
-    asked = requests_of(placement.id)
-    newest = asked[0] if asked else None
-    over = newest is None or newest.status in (S.SUBMITTED, S.WAIVED)
-    gone = placement.status in evaluation_requests.OVER
-    told = {"requests": asked, "can_resend": not over and not gone, "can_waive": not over}
-    return told | {"own": own_answers(newest.evaluation) if newest and newest.status is S.SUBMITTED else []}
-
-
-def own_answers(evaluation: Evaluation) -> list[tuple[str, str]]:
-    """(question, answer) of the campus's own questions that were answered."""
-    asked = own_questions(evaluation)
-    return [(own.text, evaluation.further[own.key]) for own in asked if evaluation.further.get(own.key)]

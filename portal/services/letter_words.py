@@ -121,6 +121,7 @@ def samples(campus: Campus, name: str) -> dict[str, Any]:
         "reference": "P-2041",
         "kind": "mail",
         "number": 12,
+        "code": "402 913",
         "link": mail.url("public.campus", slug=campus.slug),
     }
     day = clock.today(campus.zone) + timedelta(days=14)
@@ -128,7 +129,7 @@ def samples(campus: Campus, name: str) -> dict[str, Any]:
     return {word: known.get(word, day if word in DAYS else _("(%(word)s)", word=word)) for word in told}
 
 
-DAYS = {"expires", "day", "until", "due"}
+DAYS = {"expires", "since", "day", "until", "due"}
 
 
 def send_test(campus: Campus, name: str, subject: str, body: str, *, by: Actor, to: str, reader: str) -> None:

@@ -11,17 +11,19 @@ from sqlalchemy import Select, exists, select
 
 from portal import clock
 from portal.database import db
-from portal.models.evaluations import Evaluation
+from portal.models.evaluations import Evaluation, EvaluationRequest
 from portal.models.placements import Fee, Placement, Reflection
 from portal.services import policies, rhythm
 from portal.services.policies import Policy
-from portal.vocabulary import FeeStatus, ReflectionStage, Side
+from portal.vocabulary import FeeStatus, ReflectionStage, RequestStatus, Side
 from portal.vocabulary import PlacementStatus as S
 
 SETTLING = timedelta(days=7)
 RISK = timedelta(days=2)
 MILESTONE, CHECK_IN = timedelta(days=7), timedelta(days=3)
 """How long before its day something on the way is a move."""
+ASKED = (RequestStatus.SCHEDULED, RequestStatus.SENT, RequestStatus.OPENED, RequestStatus.DRAFT)
+"""An evaluation that somebody can still send."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,11 @@ def with_facts(statement: Select) -> Select:
         Reflection.stage == ReflectionStage.AFTER,
         Reflection.submitted_at.is_not(None),
     )
+    asked = exists().where(
+        Evaluation.placement_id == Placement.id,
+        EvaluationRequest.evaluation_id == Evaluation.id,
+        EvaluationRequest.status.in_(ASKED),
+    )
     return statement.join(Fee, Fee.placement_id == Placement.id).add_columns(
         Placement.campus_id,
         Placement.status,
@@ -82,6 +89,7 @@ def with_facts(statement: Select) -> Select:
         Fee.status.label("fee_status"),
         Fee.due_on.label("fee_due_on"),
         evaluated.label("evaluated"),
+        asked.label("asked"),
         reflected.label("reflected"),
         *rhythm.columns(),
     )
@@ -154,8 +162,11 @@ def revising(facts: Any, policy: Policy) -> list[Move]:
 def settling(facts: Any, policy: Policy) -> list[Move]:
     by = local(facts, facts.status_at + SETTLING)
     moves = []
-    if not facts.evaluated:
+    if not facts.evaluated and facts.asked:
         moves.append(due(facts, Side.EMPLOYER, "evaluate", _("Evaluate the work"), by))
+    elif not facts.evaluated:
+        text = _("Find out who evaluates: no link works now")
+        moves.append(due(facts, Side.OFFICE, "evaluator", text, by))
     if not facts.reflected and policy.reflection_required:
         moves.append(due(facts, Side.STUDENT, "reflect", _("Write what you take away"), by))
     return moves

@@ -15,11 +15,12 @@ from portal.models.campuses import PolicyVersion
 from portal.policy import require
 from portal.services import wordings
 from portal.services.sight import one, rows
+from portal.vocabulary import Assurance
 
 
 @dataclass(frozen=True)
 class Policy:
-    """The numbers of product.md's policy: minutes, days, counts, minor currency units an hour."""
+    """The numbers of product.md's policy: minutes, days, counts, minor currency units an hour; a word or two."""
 
     minutes_min: int = 600
     minutes_max: int = 2400
@@ -39,6 +40,10 @@ class Policy:
     placements_at_once: int = 2
     graduate_months: int = 12
     link_days: int = 60
+    link_assurance: str = Assurance.LINK.value
+    evaluation_first_days: int = 3
+    evaluation_second_days: int = 7
+    evaluation_last_days: int = 14
     first_window_hours: int = 48
     draw_hours: int = 72
     reflection_required: bool = True

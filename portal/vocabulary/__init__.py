@@ -1,7 +1,9 @@
 """The portal's words, each with its label. Read this first."""
 
 from portal.vocabulary.judgement import (
+    Assurance,
     Attestation,
+    Channel,
     Competency,
     Engage,
     Host,
@@ -51,11 +53,13 @@ from portal.vocabulary.work import (
 __all__ = [
     "ActorKind",
     "AfterExclusive",
+    "Assurance",
     "Attestation",
     "AudienceStatus",
     "CareChoice",
     "CertificateStatus",
     "ChangeStatus",
+    "Channel",
     "ClaimStatus",
     "ClosedReason",
     "Competency",

@@ -62,6 +62,21 @@ class NextStep(Word):
     REFERENCE = "reference", _l("A reference")
 
 
+class Channel(Word):
+    """How answers reached the office that typed them for a supervisor."""
+
+    PHONE = "phone", _l("On the phone")
+    PAPER = "paper", _l("On the printed form")
+
+
+class Assurance(Word):
+    """What a campus asks of whoever follows a mailed evaluation link."""
+
+    LINK = "link", _l("The link is enough")
+    CODE = "code", _l("The link and a code sent by mail")
+    ACCOUNT = "account", _l("The link and an account")
+
+
 class Attestation(Word):
     A = "A", _l("The supervisor evaluated this work")
     B = "B", _l("The supervisor confirmed that the work was completed")

@@ -11,6 +11,7 @@ from tests.platform.people import PASSWORD
 APPROVED = {"decision": "approve", "code": ""}
 WHY = {"note": "For a good reason."}
 SAID = {"text": "A line for the thread."}
+COLLEAGUE = {"name": "Una Ware", "email": "una@elsewhere.example"}
 SURE = {"sure": "y"}
 CAMPUS = {
     "name": "East Campus",
@@ -77,6 +78,9 @@ BODIES = {
     "/e/answers/timeliness": {"answer": "on_time"},
     "/e/answers/deliverables": {"deliverable_{deliverable}": "exceeds"},
     "/e/drafts/note": {"private_note": "A thought"},
+    "/e/{token}/code": {"code": "402 913"},
+    "/e/{token}/colleague": COLLEAGUE,
+    "/e/colleague": COLLEAGUE,
     "/e/check": {"agreed": "y", "name": "Dana Whitlock", "title": "Lead"},
     "/employer/projects/{asked_project}/applicants/{asked}/decline": {"message": "Thank you, but no."},
     "/employer/projects/{listed_project}/applicants/{listed}/offer": lambda: (
@@ -125,7 +129,8 @@ BODIES = {
     },
     "/staff/partnerships/{partnership}/review": lambda: day("next_on", 200),
     "/staff/partnerships/{suspended}/students/{resting}": {"choice": "go_on"},
-    "/staff/placements/{delivered}/evaluation-waiver": WHY,
+    "/staff/placements/{delivered}/evaluation-waiver": {"waive-note": "For a good reason."},
+    "/staff/placements/{delivered}/evaluation-bounce": {"bounce-note": "It came back."},
     "/staff/placements/{kickoff}/steps/start": WHY,
     "/staff/placements/{silent}/steps/accept_for_employer": WHY | {"evidence": "The file is there."},
     "/staff/placements/{accepted}/steps/close": WHY,

@@ -59,8 +59,10 @@ def policy() -> dict[str, str]:
     return sent({name: typed(number, wanted[name]) for name, number in numbers.NUMBERS.items()})
 
 
-def typed(number: numbers.Number, value: int | bool) -> str | bool:
+def typed(number: numbers.Number, value: int | bool | str) -> str | bool:
     """A number as it is typed: hours and whole pounds."""
+    if number.words:
+        return str(value)
     scale = {numbers.HOURS: 60, numbers.MONEY: 100}.get(number.unit, 1)
     return bool(value) if number.unit == numbers.YES else f"{value / scale:g}"
 

@@ -8,7 +8,8 @@ from structlog.testing import capture_logs
 
 from portal import clock
 from portal.database import db
-from portal.models.evaluations import EvaluationRequest, LinkVisit
+from portal.models.evaluation_links import LinkVisit
+from portal.models.evaluations import EvaluationRequest
 from portal.services import evaluation_requests, evaluations, link_visits, placements
 from portal.vocabulary import EndCause, PlacementStatus, RequestStatus
 from tests.access.site import VISIT

@@ -6,9 +6,18 @@ from portal.certificates.facts import Facts
 from portal.database import db
 from portal.models.certificates import Certificate, CertificateOrder
 from portal.models.evaluations import Evaluation, EvaluationRequest
-from portal.services import certificate_orders, certificates, evaluation_requests, evaluations, link_visits
+from portal.services import (
+    certificate_orders,
+    certificates,
+    delegations,
+    dictations,
+    evaluation_requests,
+    evaluations,
+    link_visits,
+)
 from portal.services import reflections as told
 from portal.vocabulary import (
+    Channel,
     Competency,
     Engage,
     Host,
@@ -72,6 +81,16 @@ def send(here: SimpleNamespace, evaluation: Evaluation) -> None:
     db.session.flush()
 
 
+def typed(here: SimpleNamespace, officer) -> Evaluation:
+    """Taken down on the phone by an officer, and sent."""
+    evaluation = answered(here)
+    request = asked(here)
+    by = dictations.typist(officer.actor, request)
+    evaluations.submit(evaluation, request, name="Priya Raman", title="Lead", by=by, typed_from=Channel.PHONE)
+    db.session.flush()
+    return evaluation
+
+
 def reflected(here: SimpleNamespace) -> None:
     told.submit(here.placement, ReflectionStage.AFTER, *TEXTS, by=here.student.actor)
 
@@ -108,11 +127,17 @@ def bounce(here) -> None:
 
 
 def expire(here) -> None:
-    evaluation_requests._end("expire", asked(here), evaluation_requests.SYSTEM, "")
+    evaluation_requests.end("expire", asked(here), evaluation_requests.SYSTEM, "")
 
 
 def revoke(here) -> None:
     evaluation_requests.revoke(asked(here), by=here.staff.actor)
+
+
+def delegate(here) -> None:
+    """Passed to a stranger, so that it waits for the office."""
+    request = asked(here)
+    delegations.delegate(request, "Una Ware", "una@elsewhere.example", by=link_visits.holder(request))
 
 
 def waive(here) -> None:
@@ -133,6 +158,7 @@ ROADS = {
     S.BOUNCED: bounce,
     S.EXPIRED: expire,
     S.REVOKED: revoke,
+    S.DELEGATED: delegate,
     S.WAIVED: waive,
 }
 

@@ -9,10 +9,10 @@ from portal.database import db
 from portal.errors import NotAllowed, RuleBroken
 from portal.models.certificates import CertificateOrder
 from portal.services import certificate_facts, certificates, evaluations, placements, policies
-from portal.vocabulary import Attestation, Quality
+from portal.vocabulary import Attestation, Quality, Role
 from portal.vocabulary import PlacementStatus as P
 from tests.factories import records
-from tests.factories.placements import end, hand_in, move, start, world
+from tests.factories.placements import end, hand_in, move, person, start, world
 
 
 def obstacles(here) -> list[str]:
@@ -148,8 +148,7 @@ def test_facts_are_frozen_by_the_order(app):
 def test_whoever_typed_the_evaluation_cannot_issue(app):
     here = world()
     records.ready(here)
-    records.evaluated(here).typed_by_id = here.staff.actor.user_id
-    db.session.flush()
+    records.typed(here, here.staff)
     with pytest.raises(RuleBroken, match="colleague"):
         certificates.order(here.placement, by=here.staff.actor)
     policies.adopt(here.north.id, policies.Policy(single_officer=True), by=SYSTEM)
@@ -159,5 +158,5 @@ def test_whoever_typed_the_evaluation_cannot_issue(app):
 def test_a_colleague_may_issue_what_another_typed(app):
     here = world()
     records.ready(here)
-    records.evaluated(here).typed_by_id = here.far_staff.actor.user_id
+    records.typed(here, person("second@north.example", Role.STAFF, campus_id=here.north.id))
     assert records.issued(here)

@@ -11,8 +11,8 @@ from portal.actor import SYSTEM
 from portal.database import db
 from portal.errors import NotAllowed, NotFound, RuleBroken
 from portal.models.evaluations import EvaluationRequest
-from portal.services import evaluation_requests, evaluations, link_visits
-from portal.services.evaluation_requests import LIFECYCLE, LIVE
+from portal.services import evaluation_clocks, evaluation_requests, evaluations, link_visits
+from portal.services.evaluation_requests import DEAD, LIFECYCLE, LIVE
 from portal.vocabulary import PlacementStatus
 from portal.vocabulary import RequestStatus as S
 from tests.factories import records
@@ -24,7 +24,9 @@ MAY = {
     "open": LINK,
     "begin": LINK | OFFICE,
     "submit": LINK | OFFICE,
+    "type": OFFICE,
     "disown": LINK,
+    "delegate": LINK,
     "bounce": {"system", "staff"},
     "expire": {"system"},
     "revoke": {"system", "staff"},
@@ -36,11 +38,13 @@ LEADS = {
     ("begin", S.OPENED): S.DRAFT,
     ("submit", S.OPENED): S.SUBMITTED,
     ("submit", S.DRAFT): S.SUBMITTED,
+    **{("type", state): S.OPENED for state in (S.SCHEDULED, S.SENT)},
+    **{("delegate", state): S.DELEGATED for state in (S.SENT, S.OPENED, S.DRAFT)},
     **{("disown", state): S.REVOKED for state in (S.SENT, S.OPENED, S.DRAFT)},
     **{("bounce", state): S.BOUNCED for state in (S.SENT, S.OPENED, S.DRAFT)},
     **{("expire", state): S.EXPIRED for state in (S.SENT, S.OPENED, S.DRAFT)},
     **{("revoke", state): S.REVOKED for state in LIVE},
-    **{("waive", state): S.WAIVED for state in (*LIVE, S.EXPIRED, S.BOUNCED, S.REVOKED)},
+    **{("waive", state): S.WAIVED for state in (*LIVE, *DEAD)},
 }
 PEOPLE = "student other far staff far_staff supervisor colleague stranger system link strange_link".split()
 
@@ -135,13 +139,13 @@ def test_links_expire_by_themselves(app):
     here = world()
     request = records.request_in(here, S.OPENED)
     with clock.travel(request.expires_at - timedelta(seconds=1)):
-        assert evaluation_requests.expire_due() == 0
+        assert evaluation_clocks.expire_due() == 0
         evaluation_requests.check_alive(request)
     with clock.travel(request.expires_at):
         with pytest.raises(RuleBroken, match="expired"):
             evaluation_requests.check_alive(request)
-        assert evaluation_requests.expire_due() == 1
-        assert evaluation_requests.expire_due() == 0
+        assert evaluation_clocks.expire_due() == 1
+        assert evaluation_clocks.expire_due() == 0
     assert request.status is S.EXPIRED
 
 
@@ -156,12 +160,12 @@ def test_the_due_day_sends_what_no_hand_in_sent(app):
     start(here.placement, here)
     request = records.asked(here)
     with clock.travel(here.placement.due_at - timedelta(seconds=1)):
-        assert evaluation_requests.send_due() == 0
+        assert evaluation_clocks.send_due() == 0
     with clock.travel(here.placement.due_at):
-        assert evaluation_requests.send_due() == 1
+        assert evaluation_clocks.send_due() == 1
         assert request.status is S.SENT
         hand_in(here.placement, here)
-        assert evaluation_requests.send_due() == 0
+        assert evaluation_clocks.send_due() == 0
     assert records.asked(here) is request
 
 
@@ -171,7 +175,7 @@ def test_nobody_is_asked_about_work_that_ended(app, over):
     move(here, over)
     db.session.flush()
     with clock.travel(here.placement.due_at + timedelta(days=1)):
-        assert evaluation_requests.send_due() == 0
+        assert evaluation_clocks.send_due() == 0
 
 
 def test_only_the_contact_who_was_asked_reaches_it(app):
@@ -198,7 +202,7 @@ def test_a_visit_ends(app):
     request = records.opened(here) if move(here, PlacementStatus.DELIVERED) else None
     value = link_visits.begin(request)
     db.session.flush()
-    assert link_visits.find(value) is request
+    assert link_visits.find(value).request is request
     with clock.travel(clock.now() + link_visits.LENGTH), pytest.raises(NotFound):
         link_visits.find(value)
     with pytest.raises(NotFound):

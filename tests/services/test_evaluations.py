@@ -8,7 +8,7 @@ from portal.database import db
 from portal.errors import RuleBroken
 from portal.models.evaluations import EvaluationAnswer
 from portal.models.history import HistoryEntry
-from portal.services import certificate_facts, evaluations, link_visits, rubric
+from portal.services import certificate_facts, evaluation_office, evaluations, link_visits, rubric
 from portal.vocabulary import Competency, Level, PlacementStatus, Quality
 from portal.vocabulary import RequestStatus as S
 from tests.factories import records
@@ -158,8 +158,8 @@ def test_sending_is_remembered_and_two_are_told(here, letters):
 
 
 def test_the_office_sees_each_request_and_what_is_left(here):
-    office = evaluations.office_view(here.placement)
-    assert (len(office["requests"]), office["can_resend"], office["can_waive"]) == (1, True, True)
+    office = evaluation_office.view(here.placement)
+    assert (len(office["requests"]), office["can_ask"], office["can_waive"]) == (1, True, True)
     records.evaluated(here)
-    office = evaluations.office_view(here.placement)
-    assert (office["can_resend"], office["can_waive"]) == (False, False)
+    office = evaluation_office.view(here.placement)
+    assert (office["can_ask"], office["can_waive"]) == (False, False)

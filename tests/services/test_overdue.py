@@ -7,7 +7,16 @@ import pytest
 from portal import clock
 from portal.errors import NotAllowed, RuleBroken
 from portal.models.placements import Placement
-from portal.services import evaluations, fees, nudges, overdue, placement_lists, placements, reflections
+from portal.services import (
+    evaluation_requests,
+    evaluations,
+    fees,
+    nudges,
+    overdue,
+    placement_lists,
+    placements,
+    reflections,
+)
 from portal.services.placement_lists import Filters
 from portal.vocabulary import EndCause, ReflectionStage, Side
 from portal.vocabulary import PlacementStatus as S
@@ -140,3 +149,12 @@ def test_paying_late_shows(app):
         assert overdue.of(placement).late
     pay(placement, here)
     assert not overdue.of(placement).moves
+
+
+def test_the_office_moves_when_nobody_is_asked_any_more(app):
+    here = world()
+    move(here, S.ACCEPTED)
+    evaluation_requests.revoke(evaluation_requests.newest(here.placement.id), by=here.staff.actor)
+    assert (OFFICE, "evaluator") in moves(here.placement)
+    evaluation_requests.reissue(evaluation_requests.newest(here.placement.id), by=here.staff.actor)
+    assert (EMPLOYER, "evaluate") in moves(here.placement)

@@ -17,6 +17,7 @@ from portal.services import (
     certificate_facts,
     decline_codes,
     evaluation_forms,
+    evaluation_office,
     evaluations,
     form_words,
     letter_words,
@@ -197,7 +198,7 @@ def test_own_questions_are_asked_and_missing_while_needed(here, desk):
     assert evaluations.missing(evaluation) == ["own1"]
     evaluations.tell_own(evaluation, "own1", " Yes. ", by=SYSTEM)
     assert evaluations.missing(evaluation) == []
-    assert evaluations.own_answers(evaluation) == [("Anything else?", "Yes.")]
+    assert evaluation_office.own_answers(evaluation) == [("Anything else?", "Yes.")]
     with pytest.raises(RuleBroken):
         evaluations.tell_own(evaluation, "own3", "No.", by=SYSTEM)
 

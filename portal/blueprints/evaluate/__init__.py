@@ -2,17 +2,26 @@
 
 from importlib import import_module
 
-from flask import Blueprint, current_app, flash, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, g, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_login import current_user
 
+from portal.actor import Actor
 from portal.blueprints import look
 from portal.blueprints.door import public
 from portal.blueprints.standing import stand_at
 from portal.database import db
 from portal.errors import NotFound, RuleBroken
 from portal.models.evaluations import EvaluationRequest
-from portal.services import evaluation_forms, evaluation_requests, form_words, link_visits
-from portal.vocabulary import RequestStatus
+from portal.services import (
+    dictations,
+    evaluation_forms,
+    evaluation_requests,
+    form_words,
+    link_codes,
+    link_visits,
+)
+from portal.vocabulary import Assurance, RequestStatus
 
 bp = Blueprint("evaluate", __name__, url_prefix="/e")
 
@@ -30,15 +39,37 @@ def enter(token: str):
     """“Continue as NAME at EMPLOYER”."""
     asked = evaluation_requests.by_token(token)
     try:
-        evaluation_requests.open_by(asked, by=link_visits.holder(asked))
+        evaluation_requests.check_alive(asked)
     except RuleBroken:
         return link_page(asked, token, 422)
+    return WAYS_IN[link_codes.assurance(asked)](asked, token)
+
+
+def go_in(asked: EvaluationRequest, token: str):
+    """The link is enough."""
+    evaluation_requests.open_by(asked, by=link_visits.holder(asked))
     return start_visit(asked)
 
 
-def start_visit(asked: EvaluationRequest):
+def go_by_code(asked: EvaluationRequest, token: str):
+    """A code is mailed, and asked for on the next page."""
+    link_codes.send(asked)
+    db.session.commit()
+    return redirect(url_for("evaluate.code", token=token), 303)
+
+
+def go_by_account(asked: EvaluationRequest, token: str):
+    """The supervisor signs in, and goes on from the placement's page."""
+    placement_id = asked.evaluation.placement.id
+    return redirect(url_for("employer.placements_show", placement_id=placement_id), 303)
+
+
+WAYS_IN = {Assurance.LINK: go_in, Assurance.CODE: go_by_code, Assurance.ACCOUNT: go_by_account}
+
+
+def start_visit(asked: EvaluationRequest, typist: Actor | None = None):
     """Begin the scoped visit and go on at a token-free address."""
-    value = link_visits.begin(asked)
+    value = link_visits.begin(asked, typist)
     db.session.commit()
     response = make_response(redirect(url_for("evaluate.resume"), 303))
     response.set_cookie(
@@ -58,7 +89,7 @@ def disown(token: str):
 
 def end_for_wrong_person(asked: EvaluationRequest) -> None:
     """Void the link, tell the office, and thank whoever said so."""
-    evaluation_requests.disown(asked, by=link_visits.holder(asked))
+    evaluation_requests.disown(asked, by=answering(asked))
     db.session.commit()
     flash(_("Thank you. The career office has been told, and the link no longer works."))
 
@@ -69,6 +100,11 @@ def leave():
     """“This isn't me”, noticed after Continue: the link and this visit end."""
     asked = visiting()
     end_for_wrong_person(asked)
+    return gone(asked)
+
+
+def gone(asked: EvaluationRequest):
+    """The visit is over: away from its pages, to the campus."""
     campus = asked.evaluation.placement.project.campus
     response = make_response(redirect(url_for("public.campus", slug=campus.slug), 303))
     response.delete_cookie(cookie_name(), path="/", secure=secure(), httponly=True, samesite="Lax")
@@ -97,6 +133,7 @@ def link_page(asked: EvaluationRequest, token: str, status: int = 200):
         project=project,
         campus=project.campus,
         token=token,
+        assurance=link_codes.assurance(asked),
         **languages(asked),
     )
     return page, status
@@ -111,10 +148,13 @@ def languages(asked: EvaluationRequest) -> dict[str, str]:
     }
 
 
+FINAL = {RequestStatus.SUBMITTED: "used", RequestStatus.DELEGATED: "passed"}
+
+
 def state_of(asked: EvaluationRequest) -> str:
-    """Which of the link's four pages to show."""
-    if asked.status is RequestStatus.SUBMITTED:
-        return "used"
+    """Which of the link's pages to show."""
+    if asked.status in FINAL:
+        return FINAL[asked.status]
     if asked.status in evaluation_requests.MAILED and not evaluation_requests.has_expired(asked):
         return "link"
     over = asked.status is RequestStatus.EXPIRED or asked.status in evaluation_requests.MAILED
@@ -126,7 +166,23 @@ def visiting() -> EvaluationRequest:
     value = request.cookies.get(cookie_name())
     if not value:
         raise NotFound
-    return link_visits.find(value)
+    visit = link_visits.find(value)
+    if visit.user_id:
+        g.typist = typing(visit)
+    return visit.request
+
+
+def typing(visit) -> Actor:
+    """The officer who began this visit, as long as they are signed in and may; NotFound otherwise."""
+    by = current_user.actor
+    if by.user_id != visit.user_id or not dictations.may_type(by, visit.request):
+        raise NotFound
+    return dictations.typist(by, visit.request)
+
+
+def answering(asked: EvaluationRequest) -> Actor:
+    """Who answers: the holder of the link, or the officer who types for them."""
+    return g.get("typist") or link_visits.holder(asked)
 
 
 def secure() -> bool:
@@ -137,4 +193,5 @@ def cookie_name() -> str:
     return "__Host-visit" if secure() else "visit"
 
 
-import_module(f"{__name__}.answers")
+for name in ("answers", "handing", "paper"):
+    import_module(f"{__name__}.{name}")

@@ -1,19 +1,19 @@
 """The evaluation's question pages: one a page, saved by each Continue, resumable."""
 
-from flask import redirect, render_template, request, url_for
+from flask import g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from flask_wtf import FlaskForm
 
 from portal.blueprints import look
 from portal.blueprints.door import public
-from portal.blueprints.evaluate import bp, questions, visiting
+from portal.blueprints.evaluate import answering, bp, questions, visiting
 from portal.blueprints.standing import stand_at
 from portal.database import db
 from portal.errors import NotFound, RuleBroken
-from portal.forms.evaluations import AttestForm
+from portal.forms.evaluations import AttestForm, TypedForm
 from portal.models.evaluations import Evaluation, EvaluationRequest
-from portal.services import evaluation_forms, evaluation_requests, evaluations, form_words, link_visits
+from portal.services import evaluation_forms, evaluation_requests, evaluations, form_words
 from portal.vocabulary import RequestStatus
 
 
@@ -58,9 +58,9 @@ def draft(key: str):
     asked, evaluation = let_in()
     evaluation_requests.check_alive(asked)
     page = find(questions.listing(evaluation, language(evaluation)), key)
-    if not page.keep(evaluation, page.form(evaluation), link_visits.holder(asked)):
+    if not page.keep(evaluation, page.form(evaluation), answering(asked)):
         return "", 422
-    evaluations.begin(asked, by=link_visits.holder(asked))
+    evaluations.begin(asked, by=answering(asked))
     db.session.commit()
     return "", 204
 
@@ -70,7 +70,7 @@ def draft(key: str):
 def check():
     asked, evaluation = let_in()
     evaluation_requests.check_alive(asked)
-    return check_page(asked, evaluation, AttestForm(title=asked.contact.title))
+    return check_page(asked, evaluation, attesting(asked))
 
 
 @bp.post("/check")
@@ -80,13 +80,19 @@ def submit():
     if asked.status is RequestStatus.SUBMITTED:
         return redirect(url_for(".receipt"), 303)
     evaluation_requests.check_alive(asked)
-    form = AttestForm()
+    form = attesting(asked)
     if not form.validate_on_submit() or evaluations.missing(evaluation):
         return check_page(asked, evaluation, form, 422)
-    by = link_visits.holder(asked)
-    evaluations.submit(evaluation, asked, name=form.name.data, title=form.title.data or "", by=by)
+    evaluations.submit(evaluation, asked, by=answering(asked), **form.attested)
     db.session.commit()
     return redirect(url_for(".receipt"), 303)
+
+
+def attesting(asked: EvaluationRequest) -> AttestForm:
+    """The supervisor stands by the answers; an officer who typed them says where they come from."""
+    if g.get("typist"):
+        return TypedForm(name=asked.name, title=asked.contact.title)
+    return AttestForm(title=asked.contact.title)
 
 
 @bp.get("/receipt")
@@ -124,7 +130,7 @@ def find(pages: list[questions.Question], key: str) -> questions.Question:
 
 def save(asked: EvaluationRequest, evaluation: Evaluation, page: questions.Question, form: FlaskForm) -> bool:
     """Keep the answer; a rule's refusal becomes the field's error."""
-    by = link_visits.holder(asked)
+    by = answering(asked)
     try:
         evaluations.begin(asked, by=by)
         page.save(evaluation, form, by)
@@ -160,6 +166,7 @@ def about(asked: EvaluationRequest, evaluation: Evaluation) -> dict[str, object]
     return {
         "asked": asked,
         "own_page": own_page(asked, placement.id),
+        "typing": "typist" in g,
         "evaluation": evaluation,
         "placement": placement,
         "project": placement.project,
@@ -170,7 +177,9 @@ def about(asked: EvaluationRequest, evaluation: Evaluation) -> dict[str, object]
 
 
 def own_page(asked: EvaluationRequest, placement_id: int) -> str:
-    """Where a signed-in supervisor came from; nothing for those who came by the mailed link."""
+    """Where a signed-in supervisor or officer came from; nothing for those who came by the mailed link."""
+    if "typist" in g:
+        return url_for("staff.evaluations_show", placement_id=placement_id)
     if current_user.contact_id != asked.contact_id:
         return ""
     return url_for("employer.placements_show", placement_id=placement_id)

@@ -123,16 +123,19 @@ def _rated(evaluation: Evaluation, competency: Competency):
 
 
 def _deliverables(says: Says) -> Question:
+    qualities = [(q.value, says.word("quality", q)) for q in Quality]
+
     def fill(evaluation: Evaluation) -> FlaskForm:
         asked = [(d.id, d.name, d.criterion) for d in evaluation.placement.deliverables]
         kept = {f"deliverable_{row.deliverable_id}": row.quality.value for row in evaluation.qualities}
-        return forms.quality_form(asked, [(q.value, says.word("quality", q)) for q in Quality])(data=kept)
+        return forms.quality_form(asked, qualities)(data=kept)
 
     def said(evaluation: Evaluation) -> str:
         return ", ".join(says.word("quality", row.quality) for row in evaluation.qualities)
 
     title, hint = says.title("deliverables"), says.hint("deliverables")
-    return Question("deliverables", "deliverables", title, hint, [], fill, _save_qualities, said)
+    rows = [(value, label, "") for value, label in qualities]
+    return Question("deliverables", "deliverables", title, hint, rows, fill, _save_qualities, said)
 
 
 def _save_qualities(evaluation: Evaluation, form: FlaskForm, by: Actor) -> None:

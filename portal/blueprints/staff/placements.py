@@ -14,7 +14,7 @@ from portal.forms.placements import EndEarlyForm, EvidenceForm
 from portal.security import key
 from portal.services import (
     certificates,
-    evaluations,
+    evaluation_office,
     nudges,
     placement_lists,
     placements,
@@ -66,7 +66,10 @@ ASKS = {
         grave=True,
     ),
 }
-WAYS = {"close": Way("staff.placements_step", _l("Close the placement"), {"verb": "close"})}
+WAYS = {
+    "close": Way("staff.placements_step", _l("Close the placement"), {"verb": "close"}),
+    "evaluator": Way("staff.evaluations_show", _l("See who was asked")),
+}
 
 
 @bp.get("/placements")
@@ -112,7 +115,7 @@ def placements_show(placement_id: int):
         "staff/placements/show.html",
         **placement_pages.shown(placement, Side.OFFICE, WAYS),
         **reflections.shown(placement),
-        evaluation_office=evaluations.office_view(placement),
+        evaluation_office=evaluation_office.view(placement),
         certificate_office=certificates.office_view(placement),
         nudge_form=Form(),
         seat_may_pass=seat_passing.can_pass(placement, actor()),

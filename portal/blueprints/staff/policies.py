@@ -91,6 +91,8 @@ def shown(number: numbers.Number, value, currency: str) -> str:
     """A number as people read it."""
     if number.unit == numbers.YES:
         return _("yes") if value else _("no")
+    if number.words:
+        return str(number.words(value).label)
     if number.unit == numbers.MONEY:
         return display.money(value, currency)
     if number.unit == numbers.HOURS:
