@@ -7,23 +7,21 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, select
 
 from portal import clock
 from portal.database import db
-from portal.models.evaluations import Evaluation, EvaluationRequest
-from portal.models.placements import Fee, Placement, Reflection
+from portal.models.placements import Fee, Placement
 from portal.services import policies, rhythm
+from portal.services import settling as settled
 from portal.services.policies import Policy
-from portal.vocabulary import FeeStatus, ReflectionStage, RequestStatus, Side
+from portal.vocabulary import FeeStatus, Side
 from portal.vocabulary import PlacementStatus as S
 
 SETTLING = timedelta(days=7)
 RISK = timedelta(days=2)
 MILESTONE, CHECK_IN = timedelta(days=7), timedelta(days=3)
 """How long before its day something on the way is a move."""
-ASKED = (RequestStatus.SCHEDULED, RequestStatus.SENT, RequestStatus.OPENED, RequestStatus.DRAFT)
-"""An evaluation that somebody can still send."""
 
 
 @dataclass(frozen=True)
@@ -62,20 +60,6 @@ class Standing:
 
 def with_facts(statement: Select) -> Select:
     """Add to a statement over Placement the columns that `standing` reads, and join the fee."""
-    evaluated = exists().where(
-        Evaluation.placement_id == Placement.id,
-        (Evaluation.submitted_at.is_not(None)) | (Evaluation.waived_at.is_not(None)),
-    )
-    reflected = exists().where(
-        Reflection.placement_id == Placement.id,
-        Reflection.stage == ReflectionStage.AFTER,
-        Reflection.submitted_at.is_not(None),
-    )
-    asked = exists().where(
-        Evaluation.placement_id == Placement.id,
-        EvaluationRequest.evaluation_id == Evaluation.id,
-        EvaluationRequest.status.in_(ASKED),
-    )
     return statement.join(Fee, Fee.placement_id == Placement.id).add_columns(
         Placement.campus_id,
         Placement.status,
@@ -88,9 +72,7 @@ def with_facts(statement: Select) -> Select:
         Placement.supervisor_ready_at,
         Fee.status.label("fee_status"),
         Fee.due_on.label("fee_due_on"),
-        evaluated.label("evaluated"),
-        asked.label("asked"),
-        reflected.label("reflected"),
+        *settled.columns(),
         *rhythm.columns(),
     )
 

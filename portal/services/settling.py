@@ -1,0 +1,32 @@
+"""What a placement waits for once the work is accepted: as columns, for the pages that list whose move it is."""
+
+from typing import Any
+
+from sqlalchemy import exists
+
+from portal.models.evaluations import Evaluation, EvaluationRequest
+from portal.models.placements import Placement, Reflection
+from portal.vocabulary import ReflectionStage
+from portal.vocabulary import RequestStatus as S
+
+ASKED = (S.SCHEDULED, S.SENT, S.OPENED, S.DRAFT)
+"""An evaluation that somebody can still send."""
+
+
+def columns() -> list[Any]:
+    """`evaluated`, `asked` (somebody can still evaluate) and `reflected`, for a statement over Placement."""
+    evaluated = exists().where(
+        Evaluation.placement_id == Placement.id,
+        (Evaluation.submitted_at.is_not(None)) | (Evaluation.waived_at.is_not(None)),
+    )
+    asked = exists().where(
+        Evaluation.placement_id == Placement.id,
+        EvaluationRequest.evaluation_id == Evaluation.id,
+        EvaluationRequest.status.in_(ASKED),
+    )
+    reflected = exists().where(
+        Reflection.placement_id == Placement.id,
+        Reflection.stage == ReflectionStage.AFTER,
+        Reflection.submitted_at.is_not(None),
+    )
+    return [evaluated.label("evaluated"), asked.label("asked"), reflected.label("reflected")]
