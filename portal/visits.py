@@ -11,6 +11,8 @@ from portal.services import signin
 from portal.visitor import Stranger, Visitor
 from portal.writers import DatabaseBusy
 
+NEWS = "news"
+"""What an address says when a page that lies open asks by itself: nobody need be there."""
 IMPERSONAL = {"health", "look"}
 """Answers that are the same for everybody: nobody is looked up for them."""
 
@@ -38,9 +40,9 @@ def fresh() -> timedelta:
 
 
 def load(token: str) -> Visitor | None:
-    """The person of a cookie; their presence is noted once a minute."""
+    """The person of a cookie; their presence is noted once a minute, but not when a page asks for news by itself."""
     visitor = signin.visitor(token, **limits())
-    if visitor:
+    if visitor and NEWS not in request.args:
         with suppress(DatabaseBusy):
             signin.note_seen(visitor)
     return visitor

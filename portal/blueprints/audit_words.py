@@ -19,6 +19,7 @@ ACTIONS = {
     "auto_close": _l("Closed without an answer"),
     "begin": _l("Began"),
     "bounce": _l("Could not be delivered"),
+    "call_office": _l("Asked the career office to join"),
     "cancel": _l("Cancelled"),
     "care_go_on": _l("Lets it go on"),
     "care_office": _l("Looks after the student"),
@@ -66,6 +67,7 @@ ACTIONS = {
     "lapse": _l("Lapsed"),
     "leave": _l("Left"),
     "lift_limit": _l("Lifted the limit"),
+    "look_in": _l("Opened the messages"),
     "milestone_accept": _l("Found a milestone fine"),
     "milestone_deliver": _l("Delivered a milestone"),
     "milestone_rework": _l("Asked for rework of a milestone"),
@@ -107,6 +109,7 @@ ACTIONS = {
     "waive": _l("Waived"),
     "withdraw": _l("Withdrew"),
     "withdraw_membership": _l("Ended a role"),
+    "write": _l("Wrote a message"),
 }
 OTHERWISE = {
     ("roster", "apply"): _l("Imported"),

@@ -123,3 +123,8 @@ class LinesField(TextAreaField):
 
     def _value(self) -> str:
         return "\n".join(self.data or [])
+
+
+def only_files(form, field) -> None:
+    """As a form's `validate_files`: leave out what was sent as text in place of a file."""
+    field.data = [upload for upload in field.data or () if hasattr(upload, "stream")]

@@ -5,7 +5,7 @@ from wtforms import BooleanField, MultipleFileField, SelectField, SelectMultiple
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from portal.forms.base import Form
-from portal.forms.fields import LinesField, MoneyField
+from portal.forms.fields import LinesField, MoneyField, only_files
 from portal.vocabulary import EndCause
 
 LONG = 2000
@@ -46,9 +46,7 @@ class HandInForm(Form):
     )
     note = words(_l("Note to the supervisor"), _l("What this is, and what to look at first."))
 
-    def validate_files(self, field) -> None:
-        """Leave out what was sent as text in place of a file."""
-        field.data = [upload for upload in field.data or () if hasattr(upload, "stream")]
+    validate_files = only_files
 
 
 class AgreeForm(Form):

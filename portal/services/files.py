@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import BinaryIO, Protocol
 
 from flask_babel import gettext as _
-from sqlalchemy import func, not_, or_, select
+from sqlalchemy import and_, func, not_, or_, select
 from sqlalchemy.sql import ColumnElement
 
 from portal import jobs
@@ -13,6 +13,7 @@ from portal.database import db
 from portal.errors import RuleBroken
 from portal.models.claims import Claim
 from portal.models.files import StoredFile
+from portal.models.messages import Message, MessageFile, OfficeCall
 from portal.models.placements import HandIn, HandInItem, Placement
 from portal.models.projects import Project
 from portal.services import blinding, partnerships
@@ -57,12 +58,28 @@ def in_hand_in(*who: ColumnElement[bool]) -> ColumnElement[bool]:
     )
 
 
+def in_message(*who: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The file came with a message about such a placement."""
+    return StoredFile.id.in_(
+        select(MessageFile.file_id)
+        .join(Message, Message.id == MessageFile.message_id)
+        .join(Placement, Placement.id == Message.placement_id)
+        .where(*who)
+    )
+
+
+UNCALLED = Placement.id.not_in(select(OfficeCall.placement_id))
 SIGHT = {
-    Role.STUDENT: lambda actor: StoredFile.owner_id == actor.user_id,
-    Role.CONTACT: lambda actor: or_(
-        in_claim(actor.employer_id), in_hand_in(Placement.employer_id == actor.employer_id)
+    Role.STUDENT: lambda actor: or_(
+        StoredFile.owner_id == actor.user_id,
+        in_message(Placement.student_id == actor.user_id, Placement.campus_id == actor.campus_id),
     ),
-    Role.STAFF: lambda actor: StoredFile.campus_id == actor.campus_id,
+    Role.CONTACT: lambda actor: or_(
+        in_claim(actor.employer_id),
+        in_hand_in(Placement.employer_id == actor.employer_id),
+        in_message(Placement.employer_id == actor.employer_id),
+    ),
+    Role.STAFF: lambda actor: and_(StoredFile.campus_id == actor.campus_id, not_(in_message(UNCALLED))),
 }
 
 
@@ -85,6 +102,15 @@ def store(
     owner_id = by.user_id if by.kind is ActorKind.USER else None
     refuse_over_quota(owner_id, len(found.data))
     return put(found.data, found.name, found.type, campus_id=campus_id, owner_id=owner_id)
+
+
+def store_named(upload: Upload, *, by: Actor, campus_id: int | None) -> StoredFile:
+    """As `store`, one of several: a refusal names the file it is about."""
+    try:
+        return store(upload, by=by, campus_id=campus_id)
+    except RuleBroken as no:
+        message = _("%(name)s: %(problem)s", name=(upload.filename or "")[:80], problem=no.message)
+        raise RuleBroken(message) from no
 
 
 def examine(upload: Upload, kinds: Collection[str] = sorts.ANY) -> sorts.Examined:

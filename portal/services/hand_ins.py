@@ -24,7 +24,8 @@ def add(placement: Placement, note: str, uploads: list, links: list[str], *, by:
     if len(uploads) + len(links) > MOST_ITEMS:
         raise RuleBroken(_("Hand in at most %(most)s files and links at once.", most=MOST_ITEMS))
     items = [HandInItem(url=checked(link)) for link in links]
-    items += [HandInItem(file_id=_stored(upload, placement, by).id, url="") for upload in uploads]
+    stored = [files.store_named(upload, by=by, campus_id=placement.campus_id) for upload in uploads]
+    items += [HandInItem(file_id=one.id, url="") for one in stored]
     version = HandIn(placement_id=placement.id, number=_next(placement), note=note.strip(), items=items)
     db.session.add(version)
     db.session.flush()
@@ -54,12 +55,3 @@ def ask_changes(placement: Placement, note: str) -> None:
 def _next(placement: Placement) -> int:
     newest = select(func.max(HandIn.number)).where(HandIn.placement_id == placement.id)
     return (db.session.scalar(newest) or 0) + 1
-
-
-def _stored(upload, placement: Placement, by: Actor):
-    """Take one file in; a refusal names the file it is about."""
-    try:
-        return files.store(upload, by=by, campus_id=placement.campus_id)
-    except RuleBroken as no:
-        message = _("%(name)s: %(problem)s", name=(upload.filename or "")[:80], problem=no.message)
-        raise RuleBroken(message) from no

@@ -39,6 +39,8 @@ TOLD = {
     "check_in_judge": _l("The supervisor answered a check-in"),
     "check_in_blocked": _l("The student said that they are blocked"),
     "nudge": _l("Reminder sent"),
+    "call_office": _l("The career office was asked to join the messages"),
+    "look_in": _l("The career office opened the messages"),
     "care_go_on": _l("The career office lets it go on"),
     "care_office": _l("The career office looks after it"),
     "close": _l("Placement closed"),

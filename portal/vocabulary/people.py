@@ -40,3 +40,4 @@ class Seen(Word):
     APPLICATION = "application", _l("Your application")
     FILE = "file", _l("Your file")
     PROFILE = "profile", _l("Your profile")
+    MESSAGES = "messages", _l("Your messages")

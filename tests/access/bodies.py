@@ -87,6 +87,10 @@ BODIES = {
         day("until", 3) | {"message": "Welcome"}
     ),
     "/employer/partnerships/{partnership}/comments": SAID,
+    "/employer/placements/{active}/messages": SAID,
+    "/staff/placements/{delivered}/messages": SAID,
+    "/staff/placements/{disputed}/messages/office": WHY,
+    "/student/placements/{active}/messages": SAID,
     "/employer/placements/{kickoff}/kick-off": {"points": POINTS},
     "/employer/placements/{accepted}/steps/report_paid": SURE,
     "/employer/placements/{accepted}/steps/dispute": WHY,

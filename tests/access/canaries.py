@@ -64,6 +64,7 @@ OWNERS = {
     "vetting_mark": "mark",
     "employer_change": "employer",
     "comment": "thread",
+    "message": "talk",
     "hand_in": "placement",
     "placement_milestone": "placement",
     "check_in": "placement",
@@ -135,8 +136,8 @@ def owner(whose: Owners, table: str, row: Any) -> str:
         return whose["user"].get(row[by], "somebody")
     if by == "campus":
         return whose["campus"][row["id" if table == "campus" else "campus_id"]]
-    if by in {"mark", "thread"}:
-        return written(by, row)
+    if by in {"mark", "thread", "talk"}:
+        return written(whose, by, row)
     if by in {"placement", "evaluation"}:
         return "brook" if table.startswith("evaluation") else "student"
     if by == "project":
@@ -145,8 +146,10 @@ def owner(whose: Owners, table: str, row: Any) -> str:
     return f"{employer}_{whose['campus'][row['campus_id']]}" if table == "partnership" else employer
 
 
-def written(by: str, row: Any) -> str:
-    """Whose line of a thread it is, or which office's mark."""
+def written(whose: Owners, by: str, row: Any) -> str:
+    """Whose line of a thread it is, which office's mark, or who reads a message."""
+    if by == "talk":
+        return "called" if row["placement_id"] in whose["called"] else "private"
     if by == "thread":
         return "office" if row["from_office"] else "brook_north"
     return "far_desk" if row["author"].startswith("Signed far") else "desk"

@@ -25,8 +25,12 @@ def applicant(student: str) -> tuple[str, ...]:
     return tuple(f"{student}:{place}" for place in shown)
 
 
+TALK = ("private:message.*", "called:message.*", "supervisor:stored_file.name")
+"""Both threads of the student and the supervisor, for their two sides; the office reads the one it was called to."""
+
 BROOK = (
     *CAMPUSES,
+    *TALK,
     *("brook:*", "brook_draft:*", "brook_sent:*", "brook_north:*", "brook_south:*", "office:comment.*"),
     *(
         "supervisor:user_account.email",
@@ -41,7 +45,10 @@ BROOK = (
 
 SIGHTS: dict[str, tuple[str, ...]] = {
     "nobody": CAMPUSES,
-    "student": (*CAMPUSES, *board("brook"), *board("crest"), "student:*", "supervisor:user_account.email"),
+    "student": (
+        *(*CAMPUSES, *TALK, *board("brook"), *board("crest")),
+        *("student:*", "supervisor:user_account.email"),
+    ),
     "other_student": (
         *CAMPUSES,
         *board("brook"),
@@ -72,6 +79,7 @@ SIGHTS: dict[str, tuple[str, ...]] = {
     "dead_link": (*CAMPUSES, "brook:project.title"),
     "staff": (
         *(*CAMPUSES, "north:*", "staff:*", "office:comment.*", "desk:vetting_mark.*"),
+        *("called:message.*", "supervisor:stored_file.name"),
         *("brook:*", "brook_sent:*", "brook_north:*", "crest:*", "crest_north:*"),
         *("dusk:*", "dusk_north:*", "reviewed:*", "reviewed_north:*", "suspended:*", "suspended_north:*"),
         *("supervisor:user_account.*", "unapproved_employer:user_account.*", "somebody:user_account.*"),

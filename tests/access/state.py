@@ -8,7 +8,7 @@ import pysqlite3.dbapi2 as sqlite
 
 from portal.database import db
 
-PRESENCE = {"sign_in", "rate_count", "disclosure"}
+PRESENCE = {"sign_in", "rate_count", "disclosure", "message_reading"}
 """Written by reading a page, or by trying too often."""
 
 

@@ -25,6 +25,7 @@ from portal.services import (
     files,
     hours,
     link_visits,
+    messages,
     milestones,
     offers,
     placements,
@@ -63,6 +64,7 @@ def fill(here: World) -> None:
     """Everything, through the verbs."""
     ask(here)
     work(here)
+    talk(here)
     evaluate(here)
     certify(here)
     import_rosters(here)
@@ -166,6 +168,18 @@ def work(here: World) -> None:
         made = accepted(here, name)
         reflections.submit(made, ReflectionStage.AFTER, "Did", "Learned", "Next", by=here.actors["student"])
         evaluations.waive(made, "The supervisor left.", by=desk)
+
+
+def talk(here: World) -> None:
+    """Two threads: one that the office was asked to join, one that is nobody else's."""
+    boss, mine = here.actors["supervisor"], here.actors["student"]
+    for name in ("active", "delivered"):
+        about = messages.get(boss, here.names[name])
+        paper = FileStorage(BytesIO(f"The brief of {name}".encode()), "brief.txt")
+        first = messages.say(about, "Here is the brief.", [paper], by=boss)
+        here.names[f"{name}_brief"] = first.files[0].file_id
+        messages.say(about, "Thank you.", by=mine)
+    messages.call_office(messages.get(mine, here.names["delivered"]), by=mine)
 
 
 def evaluate(here: World) -> None:

@@ -173,5 +173,6 @@ def owners(here: World) -> dict[str, dict[int, str]]:
         "user": {member.user_id: name for name, member in here.members.items()},
         "campus": {here.names[name]: name for name in ("north", "south")},
         "employer": employers,
+        "called": {here.names["delivered"]: "called"},
         "project": {row.id: employers[row.employer_id] + kinds.get(row.status, "") for row in projects},
     }

@@ -40,7 +40,9 @@ MAY_IMPORT = {
     "wording": {*DATA, "theme"},
     "forgetting": {*DATA, "jobs"},
     "jobs": {*DATA, "services", "extensions", "mail", "logs"},
-    "services": {*DOMAIN, "certificates", "limits", "visitor", "roster", "scope", "uploads", "wording"},
+    "services": {
+        *(*DOMAIN, "certificates", "limits", "visitor", "roster", "scope", "uploads", "wording", "writers"),
+    },
     "display": {"speech", "theme"},
     "htmx": {"assets", "navigation", "theme"},
     "blueprints": {

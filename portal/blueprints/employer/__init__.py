@@ -4,6 +4,7 @@ from importlib import import_module
 
 from flask import Blueprint
 
+from portal.blueprints import unread
 from portal.blueprints.door import require_role
 from portal.vocabulary import Role
 
@@ -18,6 +19,7 @@ CAPABILITIES: tuple[str, ...] = (
     "milestones",
     "check_ins",
     "hours",
+    "messages",
     "evaluations",
     "applicants",
     "comparing",
@@ -28,6 +30,7 @@ CAPABILITIES: tuple[str, ...] = (
 
 bp = Blueprint("employer", __name__, url_prefix="/employer")
 require_role(bp, Role.CONTACT)
+unread.count_on(bp)
 
 for name in CAPABILITIES:
     import_module(f"{__name__}.{name}")

@@ -4,6 +4,7 @@ from importlib import import_module
 
 from flask import Blueprint
 
+from portal.blueprints import unread
 from portal.blueprints.door import require_role
 from portal.vocabulary import Role
 
@@ -21,6 +22,7 @@ CAPABILITIES: tuple[str, ...] = (
     "milestones",
     "check_ins",
     "hours",
+    "messages",
     "filling",
     "audiences",
     "answers",
@@ -35,6 +37,7 @@ CAPABILITIES: tuple[str, ...] = (
 
 bp = Blueprint("staff", __name__, url_prefix="/staff")
 require_role(bp, Role.STAFF)
+unread.count_on(bp)
 
 for name in CAPABILITIES:
     import_module(f"{__name__}.{name}")

@@ -31,7 +31,7 @@ def count_waiting() -> None:
 
 
 def tell_waiting(count: int) -> None:
-    g.nav_counts = {url_for("staff.reviews_index"): count}
+    g.nav_counts = {**(g.get("nav_counts") or {}), url_for("staff.reviews_index"): count}
 
 
 @bp.get("/review")

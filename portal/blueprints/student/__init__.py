@@ -4,6 +4,7 @@ from importlib import import_module
 
 from flask import Blueprint
 
+from portal.blueprints import unread
 from portal.blueprints.door import require_role
 from portal.vocabulary import Role
 
@@ -14,6 +15,7 @@ CAPABILITIES: tuple[str, ...] = (
     "milestones",
     "check_ins",
     "hours",
+    "messages",
     "reflections",
     "projects",
     "claims",
@@ -25,6 +27,7 @@ CAPABILITIES: tuple[str, ...] = (
 
 bp = Blueprint("student", __name__, url_prefix="/student")
 require_role(bp, Role.STUDENT)
+unread.count_on(bp)
 
 for name in CAPABILITIES:
     import_module(f"{__name__}.{name}")

@@ -1,0 +1,30 @@
+"""How many messages wait for the person, beside the navigation's placements and on their lists."""
+
+from flask import Blueprint, g, request, url_for
+
+from portal import htmx
+from portal.blueprints.door import actor
+from portal.services import message_readings
+
+
+def count_on(bp: Blueprint) -> None:
+    """Count before each page of an audience."""
+    bp.before_request(count)
+
+
+def count() -> None:
+    """What is new, by placement (`g.unread`), and the sum for the navigation."""
+    listed = str(request.endpoint).endswith(".placements_index")
+    if request.method == "GET" and (listed or not htmx.is_partial()):
+        tell(message_readings.unread(actor()))
+
+
+def seen(placement_id: int) -> None:
+    """The page shows this thread: nothing of it is new any more."""
+    tell({key: new for key, new in g.get("unread", {}).items() if key != placement_id})
+
+
+def tell(unread: dict[int, int]) -> None:
+    g.unread = unread
+    waiting = {url_for(f"{request.blueprint}.placements_index"): sum(unread.values())}
+    g.nav_counts = {**(g.get("nav_counts") or {}), **waiting}
