@@ -19,17 +19,58 @@ def paired_bars(labels: list[str], first: list[int], second: list[int]) -> dict[
     columns = [
         _column(place, wide, pair, scale[-1]) for place, pair in enumerate(zip(first, second, strict=True))
     ]
-    names = [
-        {"text": text, "x": round(wide * (place + 0.5) + 0.8, 2), "odd": (len(labels) - 1 - place) % 2 == 1}
-        for place, text in enumerate(labels)
-    ]
     return {
         "height": HEIGHT,
         "grid": [{"value": value, "y": _y(value, scale[-1])} for value in scale],
         "bars": [bar for column in columns for bar in column if bar["value"]],
-        "names": names,
+        "names": _names(labels, wide),
         "last": columns[-1] if columns else [],
     }
+
+
+def stacked_bars(labels: list[str], stacks: list[list[float]], limit: float) -> dict[str, Any]:
+    """Grid lines, bars of several series on top of each other, a limit, and the sums that are above it."""
+    sums = [sum(stack) for stack in stacks]
+    top = ticks(max([*sums, limit, 1]))[-1]
+    wide = 100 / max(len(labels), 1)
+    return {
+        "height": HEIGHT,
+        "grid": [{"value": value, "y": _y(value, top)} for value in ticks(max([*sums, limit, 1]))],
+        "bars": [bar for place, stack in enumerate(stacks) for bar in _pile(place, wide, stack, top)],
+        "names": _names(labels, wide),
+        "limit": _y(limit, top),
+        "over": [
+            {"value": total, "middle": round(wide * (place + 0.5) + 0.8, 2), "y": _y(total, top)}
+            for place, total in enumerate(sums)
+            if total > limit
+        ],
+    }
+
+
+def _pile(place: int, wide: float, stack: list[float], top: int) -> list[dict[str, Any]]:
+    """The bars of one column, from the ground up."""
+    found, below = [], 0.0
+    for series, value in enumerate(stack, start=1):
+        y, foot = _y(below + value, top), _y(below, top)
+        left = round(wide * (place + 0.19) + 0.8, 2)
+        bar = {
+            "series": series,
+            "x": left,
+            "width": round(wide * 0.62, 2),
+            "y": y,
+            "height": round(foot - y, 1),
+        }
+        found += [bar] if value else []
+        below += value
+    return found
+
+
+def _names(labels: list[str], wide: float) -> list[dict[str, Any]]:
+    """Labels under the columns; every other one may be left out where it is narrow."""
+    return [
+        {"text": text, "x": round(wide * (place + 0.5) + 0.8, 2), "odd": (len(labels) - 1 - place) % 2 == 1}
+        for place, text in enumerate(labels)
+    ]
 
 
 def _column(place: int, wide: float, pair: tuple[int, int], top: int) -> list[dict[str, Any]]:

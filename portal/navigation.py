@@ -31,7 +31,7 @@ ITEMS: dict[Role | None, tuple[Item, ...]] = {
     Role.STUDENT: (
         Item("/student/projects", "search", _l("Find")),
         Item("/student/claims", "inbox", _l("Claims")),
-        Item("/student/placements", "briefcase", _l("Placements")),
+        Item("/student/placements", "briefcase", _l("Placements"), also="/student/workload"),
         Item("/student/certificates", "award", _l("Certificates")),
         Item("/student/profile", "graduation-cap", _l("Profile")),
     ),

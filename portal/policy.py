@@ -175,6 +175,7 @@ ABILITIES: dict[str, tuple[Rule, ...]] = {
     "roster.apply": (office, system),
     "roster.discard": (office,),
     "profile.edit": (own_profile,),
+    "commitment.edit": (own_student,),
     "campus.edit": (administrator, system),
     "policy.adopt": (office, administrator, system),
     "person.disable": (administrator,),

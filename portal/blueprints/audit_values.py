@@ -15,7 +15,8 @@ FIELDS = {
     "campus_id": _l("campus"),
     "employer_id": _l("employer"),
     "fee_floor": _l("lowest fee an hour"),
-    "free_minutes": _l("free time in a week"),
+    "ceiling_minutes": _l("own most hours a week"),
+    "ceiling_refuses": _l("refuse what goes above these hours"),
     "hold_minutes": _l("minutes a seat is held"),
     "minutes": _l("hours"),
     "minutes_a_week": _l("hours a week"),
@@ -30,7 +31,7 @@ FIELDS = {
 }
 HOURS = frozenset(
     {
-        "free_minutes",
+        "ceiling_minutes",
         "minutes",
         "minutes_a_week",
         "minutes_max",

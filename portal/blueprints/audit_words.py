@@ -123,6 +123,7 @@ SUBJECTS = {
     "certificate": _l("Certificate"),
     "certificate_order": _l("Certificate order"),
     "claim": _l("Claim"),
+    "commitment": _l("Commitment beside placements"),
     "contact": _l("Contact"),
     "draw": _l("Draw"),
     "employer": _l("Employer"),

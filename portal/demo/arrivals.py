@@ -47,7 +47,7 @@ def introduce(world: World, actor: Actor) -> None:
         "headline": f"{skills[0]} and {skills[1].lower()}",
         "about": "I like work that somebody uses the week after.",
         "skills": skills,
-        "free_minutes": world.chance.choice((300, 480, 600, 900)),
+        "ceiling_minutes": world.chance.choice((1200, 1500, 1800, 2100)),
     }
     students.save_profile(students.profile(actor.user_id, actor.campus_id), answers, by=actor)
 

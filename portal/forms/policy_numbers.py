@@ -124,7 +124,18 @@ GROUPS: tuple[tuple[str, Any, tuple[Number, ...]], ...] = (
         _l("Fair access"),
         (
             Number(
-                "weekly_ceiling", _l("Hours a week"), _l("Over all of a student's work."), HOURS, 60, 10_080
+                "weekly_ceiling",
+                _l("Hours a week"),
+                _l("Over a student's placements, seats and other commitments."),
+                HOURS,
+                60,
+                10_080,
+            ),
+            Number(
+                "ceiling_refuses",
+                _l("Refuse what goes above these hours"),
+                _l("Without this, students are warned and decide for themselves."),
+                YES,
             ),
             Number(
                 "live_claims", _l("Live claims"), _l("How many a student may have at once."), PLAIN, 1, 50

@@ -3,16 +3,14 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import BooleanField, HiddenField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, Length, Optional
 
 from portal.forms.base import Form
 from portal.forms.fields import HoursField
 
-WEEK = 168 * 60
-
 
 class ProfileForm(Form):
-    """What a student tells; `skills` is text with commas, free time is minutes."""
+    """What a student tells; `skills` is text with commas, hours are minutes."""
 
     seen = HiddenField()
     name = StringField(
@@ -30,17 +28,9 @@ class ProfileForm(Form):
         description=_l("With commas between them: Excel, French, proofreading. They decide what fits you."),
         validators=[Length(max=1500)],
     )
-    free_minutes = HoursField(
-        _l("Free time in a week"),
-        description=_l("How much you could work beside your studies."),
-        validators=[Optional()],
-    )
+    ceiling_minutes = HoursField(_l("At most this many hours a week"), validators=[Optional()])
     about = TextAreaField(
         _l("About you"), validators=[Length(max=3000, message=_l("Keep it under %(max)d characters."))]
     )
     resume = FileField(_l("Resume"), description=_l("PDF or DOCX, at most 10 MB."))
     drop_resume = BooleanField(_l("Take my resume off the profile"))
-
-    def validate_free_minutes(self, field) -> None:
-        if field.data is not None and field.data > WEEK:
-            raise ValidationError(_l("A week has 168 hours."))

@@ -26,8 +26,8 @@ class Student(db.Model):
     headline: Mapped[str] = mapped_column(String(160), default="")
     about: Mapped[str] = mapped_column(Text, default="")
     skills: Mapped[list] = mapped_column(JSON, default=list)
-    free_minutes: Mapped[int | None]
-    """Minutes a week the student has free; None when never said."""
+    ceiling_minutes: Mapped[int | None]
+    """The most minutes a week the student wants to be busy, all taken together; None for the campus's own."""
     resume_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
 

@@ -79,7 +79,8 @@ def with_room(project: Project, by: Actor) -> Policy:
     """The policy's numbers; RuleBroken when the partnership is not in force, or the student has no room."""
     require_in_force(project, by.campus_id)
     numbers = policies.current(by.campus_id)
-    _refuse(obstacles.overload(fits.standing(by), project, numbers))
+    stand = fits.standing(by)
+    _refuse([*obstacles.overload(stand, numbers), *obstacles.weigh(stand, project, numbers).refused])
     return numbers
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
 from flask_babel import ngettext as _n
-from sqlalchemy import Row, Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from portal.actor import Actor
@@ -15,14 +15,16 @@ from portal.models.people import User
 from portal.models.placements import Placement
 from portal.models.projects import Project
 from portal.models.students import Enrollment, Student
-from portal.services import exclusivity, fits, obstacles, policies, preferences
+from portal.services import exclusivity, fits, loads, obstacles, policies, preferences, workload
 from portal.services.exclusivity_facts import Terms
 from portal.services.fits import LIVE, NO_EXPERIENCE, WAITING, Standing
+from portal.services.loads import Load
 from portal.services.policies import Policy
 from portal.services.sight import rows
 from portal.vocabulary import ActorKind, ClaimStatus, Role
 
 PAGE = 20
+Loads = dict[int, tuple[Load, ...]]
 
 
 @dataclass(frozen=True)
@@ -58,19 +60,22 @@ def listing(
     Interested first, then who meets more of what the project prefers,
     then who has had no placement yet, then who has the hours free, then by name.
     """
-    statement = _statement(project)
+    numbers, statement = policies.current(project.campus_id), _statement(project)
     if interested:
         statement = statement.where(Interest.id.is_not(None))
     for word in search.split()[:4]:
         statement = statement.where(User.name.icontains(word, autoescape=True))
-    found = rows(statement.order_by(*_order(project)).offset(start).limit(PAGE + 1))
-    return _weighed(project, found[:PAGE]), len(found) > PAGE
+    taken = loads.of_students(select(exclusivity.readers(project.id).order_by(None).subquery().c.id))
+    ordered = statement.order_by(*_order(project, _crowded(project, numbers, taken)))
+    found = rows(ordered.offset(start).limit(PAGE + 1))
+    return _weighed(project, found[:PAGE], numbers, taken), len(found) > PAGE
 
 
 def chosen(project: Project, student_ids: Sequence[int]) -> list[Candidate]:
     """These students, as far as the project is meant for them."""
-    found = rows(_statement(project).where(User.id.in_(student_ids)).order_by(*_order(project)))
-    return _weighed(project, found)
+    found = rows(_statement(project).where(User.id.in_(student_ids)).order_by(User.sort_name, User.id))
+    taken = loads.of_students(student_ids)
+    return _weighed(project, found, policies.current(project.campus_id), taken)
 
 
 def interested(project_id: int) -> int:
@@ -115,7 +120,7 @@ COLUMNS = (
     User.id,
     User.name,
     Student.skills,
-    Student.free_minutes,
+    Student.ceiling_minutes,
     Enrollment.college,
     Enrollment.programme,
     Enrollment.year,
@@ -147,47 +152,41 @@ def _preferred(project: Project):
     return exclusivity.wishes(User.id, project.campus_id)
 
 
-def _order(project: Project) -> tuple:
-    enough = or_(Student.free_minutes.is_(None), Student.free_minutes >= fits.asked(project))
+def _order(project: Project, crowded: ColumnElement[int]) -> tuple:
     return (
         case((Claim.id.is_not(None), 1), else_=0),
         case((Interest.id.is_not(None), 0), else_=1),
         _preferred(project).desc(),
         case((_experienced(), 1), else_=0),
-        case((enough, 0), else_=1),
+        crowded,
         User.sort_name,
         User.id,
     )
 
 
-def _weighed(project: Project, found: Sequence[Row]) -> list[Candidate]:
-    numbers, terms = policies.current(project.campus_id), preferences.of(project)
-    running = _running([row.id for row in found])
-    return [_candidate(project, numbers, terms, row, running.get(row.id, ())) for row in found]
-
-
-def _running(ids: Sequence[int]) -> dict[int, tuple[Row, ...]]:
-    """The placements that run, by student."""
-    found = rows(
-        select(
-            Placement.student_id,
-            Placement.minutes,
-            Placement.starts_on,
-            Placement.due_on,
-            Project.minutes_a_week,
-        )
-        .join(Project, Project.id == Placement.project_id)
-        .where(Placement.student_id.in_(ids), Placement.status.in_(fits.RUNNING))
+def _crowded(project: Project, numbers: Policy, taken: Loads) -> ColumnElement[int]:
+    """1 for those without the free hours, else 0: the rule of `workload`, asked for all at once."""
+    wanted, profile = loads.of_project(project), aliased(Student)
+    own = select(profile.user_id, profile.ceiling_minutes).where(
+        profile.campus_id == project.campus_id, profile.user_id.in_(list(taken))
     )
-    return {number: tuple(row for row in found if row.student_id == number) for number in ids}
+    ceilings = {row.user_id: workload.ceiling(row.ceiling_minutes, numbers) for row in rows(own)}
+    full = [id_ for id_, most in ceilings.items() if workload.above(taken[id_], wanted, most)]
+    return case((or_(Student.ceiling_minutes < workload.peak(wanted), User.id.in_(full)), 1), else_=0)
+
+
+def _weighed(project: Project, found: Sequence[Row], numbers: Policy, taken: Loads) -> list[Candidate]:
+    terms = preferences.of(project)
+    return [_candidate(project, numbers, terms, row, taken.get(row.id, ())) for row in found]
 
 
 def _candidate(
-    project: Project, numbers: Policy, terms: Terms, row: Row, running: tuple[Row, ...]
+    project: Project, numbers: Policy, terms: Terms, row: Row, taken: tuple[Load, ...]
 ) -> Candidate:
-    stand = Standing(row, row.waiting, running, bool(row.experienced))
-    liked = preferences.words(row.preferred, terms)
-    against = [*obstacles.overload(stand, project, numbers), *obstacles.too_many(stand, numbers)]
+    stand = Standing(row, row.waiting, taken, bool(row.experienced))
+    full, liked = obstacles.no_room(stand, project, numbers), preferences.words(row.preferred, terms)
+    hours = "" if full else _hours(stand, project, numbers)
+    against = [*obstacles.overload(stand, numbers), *full, *obstacles.too_many(stand, numbers)]
     return Candidate(
         user_id=row.id,
         campus_id=project.campus_id,
@@ -196,7 +195,7 @@ def _candidate(
         interested=row.interest_id is not None,
         first=not row.experienced,
         status=row.status,
-        reasons=[line for line in (liked, *_reasons(stand, project)) if line],
+        reasons=[line for line in (liked, *_reasons(stand, project), hours) if line],
         against=[] if row.status else against,
     )
 
@@ -207,23 +206,18 @@ def _reasons(stand: Standing, project: Project) -> list[str]:
     return [
         "" if stand.experienced else _("No placement yet."),
         _("Has %(skills)s.", skills=", ".join(skills)) if skills else "",
-        _hours(stand, project),
         _work(stand),
     ]
 
 
-def _hours(stand: Standing, project: Project) -> str:
-    free = stand.me.free_minutes
-    if free is None:
+def _hours(stand: Standing, project: Project, policy: Policy) -> str:
+    """Free hours, where the student recorded anything that tells them."""
+    if not (stand.ceiling or stand.loads):
         return ""
-    return _(
-        "%(free)s hours a week free; it takes %(asked)s.",
-        free=fits.hours(free),
-        asked=fits.hours(fits.asked(project)),
-    )
+    return workload.room(stand.loads, stand.ceiling, policy, loads.of_project(project))
 
 
 def _work(stand: Standing) -> str:
     if not stand.running:
         return ""
-    return _n("%(num)s placement running.", "%(num)s placements running.", len(stand.running))
+    return _n("%(num)s placement running.", "%(num)s placements running.", stand.running)

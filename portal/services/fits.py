@@ -16,9 +16,11 @@ from portal.models.claims import Claim
 from portal.models.placements import Placement
 from portal.models.projects import Project
 from portal.models.students import Enrollment, Student
-from portal.services import exclusivity
+from portal.services import exclusivity, loads, workload
+from portal.services.loads import Load
+from portal.services.policies import Policy
 from portal.services.sight import rows
-from portal.vocabulary import ClaimStatus, EligibilityKind, PlacementStatus
+from portal.vocabulary import ClaimStatus, EligibilityKind, PlacementStatus, Taken
 
 WAITING = (
     ClaimStatus.HELD,
@@ -29,24 +31,16 @@ WAITING = (
     ClaimStatus.WAITLISTED,
 )
 LIVE = (*WAITING, ClaimStatus.ACCEPTED)
-RUNNING = (
-    PlacementStatus.KICKOFF,
-    PlacementStatus.ACTIVE,
-    PlacementStatus.DELIVERED,
-    PlacementStatus.REVISION,
-)
-
-
 NO_EXPERIENCE = (PlacementStatus.NO_SHOW, PlacementStatus.ENDED_EARLY)
 
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a student stands: profile and enrolment (None without), claims waiting, work running."""
+    """Where a student stands: profile and enrolment (None without), claims waiting, what takes their hours."""
 
     me: Row | None
     waiting: int
-    running: tuple[Row, ...]
+    loads: tuple[Load, ...]
     experienced: bool = False
     """Has worked on a placement, or works on one; those that ended early or never began do not count."""
 
@@ -54,13 +48,15 @@ class Standing:
     def skills(self) -> list[str]:
         return self.me.skills or [] if self.me else []
 
-    def busy(self, starts_on: date, due_on: date) -> int:
-        """Minutes a week already promised to placements that run in that time."""
-        return sum(
-            weekly(p.minutes, p.starts_on, p.due_on, p.minutes_a_week)
-            for p in self.running
-            if p.starts_on <= due_on and p.due_on >= starts_on
-        )
+    @property
+    def running(self) -> int:
+        """How many placements run."""
+        return sum(load.kind is Taken.PLACEMENT for load in self.loads)
+
+    @property
+    def ceiling(self) -> int | None:
+        """The student's own, in minutes a week; None when they set none."""
+        return self.me.ceiling_minutes if self.me else None
 
 
 def current_enrollment(actor: Actor, at: Any = None):
@@ -81,7 +77,7 @@ def standing(actor: Actor) -> Standing:
     me = rows(
         select(
             Student.skills,
-            Student.free_minutes,
+            Student.ceiling_minutes,
             Student.resume_id,
             Enrollment.college,
             Enrollment.programme,
@@ -94,19 +90,10 @@ def standing(actor: Actor) -> Standing:
         .where(Student.user_id == actor.user_id, Student.campus_id == actor.campus_id)
         .limit(1)
     )
-    running = rows(
-        select(Placement.minutes, Placement.starts_on, Placement.due_on, Project.minutes_a_week)
-        .join(Project, Project.id == Placement.project_id)
-        .where(Placement.student_id == actor.user_id, Placement.status.in_(RUNNING))
-    )
+    found = loads.of_student(actor.user_id)
     if not me:
-        return Standing(None, 0, tuple(running))
-    return Standing(me[0], me[0].waiting, tuple(running), bool(me[0].experienced))
-
-
-def weekly(minutes: int, starts_on: date, due_on: date, minutes_a_week: int | None = None) -> int:
-    """Minutes a week: as promised, else spread evenly over the weeks."""
-    return minutes_a_week or ceil(minutes / weeks(starts_on, due_on))
+        return Standing(None, 0, found)
+    return Standing(me[0], me[0].waiting, found, bool(me[0].experienced))
 
 
 def weeks(starts_on: date, due_on: date) -> int:
@@ -120,10 +107,10 @@ def shared_skills(mine: Iterable[str] | None, wanted: Iterable[str] | None) -> l
     return [skill for skill in wanted or () if skill.casefold().strip() in known]
 
 
-def why(stand: Standing, project: Project) -> list[str]:
+def why(stand: Standing, project: Project, policy: Policy) -> list[str]:
     """Sentences on why it fits; a fact that is not recorded makes no line."""
-    told = [_skills(stand, project), _learning(project), *_wishes(stand, project), _time(stand, project)]
-    return [line for line in told if line]
+    told = [_skills(stand, project), _learning(project), *_wishes(stand, project)]
+    return [line for line in (*told, _time(stand, project, policy)) if line]
 
 
 def _skills(stand: Standing, project: Project) -> str:
@@ -173,21 +160,13 @@ def _graduation(on: date | None, project: Project) -> str:
     )
 
 
-def _time(stand: Standing, project: Project) -> str:
-    free = stand.me.free_minutes if stand.me else None
-    needed = asked(project)
-    if free is None or needed > free:
+def _time(stand: Standing, project: Project, policy: Policy) -> str:
+    """Whether the weeks have room; nothing where the student recorded nothing."""
+    wanted, most = loads.of_project(project), workload.ceiling(stand.ceiling, policy)
+    if not (stand.ceiling or stand.loads) or workload.above(stand.loads, wanted, most):
         return ""
     return _(
-        "%(asked)s hours a week; you said you have %(free)s free.", asked=hours(needed), free=hours(free)
+        "%(asked)s hours a week; you have %(free)s free while it runs.",
+        asked=workload.hours(workload.peak(wanted)),
+        free=workload.hours(workload.free(stand.loads, wanted, most)),
     )
-
-
-def asked(project: Project) -> int:
-    """Minutes a week that the project takes."""
-    return weekly(project.minutes, project.starts_on, project.due_on, project.minutes_a_week)
-
-
-def hours(minutes: int) -> str:
-    """Minutes as hours, without a fraction where there is none."""
-    return f"{minutes / 60:.1f}".removesuffix(".0")

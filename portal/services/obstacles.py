@@ -11,8 +11,8 @@ from portal import clock
 from portal.actor import Actor
 from portal.database import db
 from portal.models.projects import Project, ProjectAudience
-from portal.services import seats
-from portal.services.fits import Standing, asked, hours
+from portal.services import loads, seats, workload
+from portal.services.fits import Standing
 from portal.services.policies import Policy
 from portal.vocabulary import ProjectStatus, Selection
 
@@ -27,7 +27,8 @@ def against(
     return [
         *closed(project, to_wait=to_wait),
         *_newcomers_first(actor, stand, project, policy),
-        *overload(stand, project, policy),
+        *overload(stand, policy),
+        *weigh(stand, project, policy).refused,
         *too_many(stand, policy),
     ]
 
@@ -67,25 +68,28 @@ def closed(project: Project, *, to_wait: bool = False) -> list[str]:
     return [seats.changing()] if project.changing_since else []
 
 
-def overload(stand: Standing, project: Project, policy: Policy) -> list[str]:
-    """Why the student's placements leave no room for this one."""
-    told = []
-    if len(stand.running) >= policy.placements_at_once:
-        words = _n(
-            "You have %(num)s placement running, which is the most at once.",
-            "You have %(num)s placements running, which is the most at once.",
-            policy.placements_at_once,
-        )
-        told.append(words)
-    together = stand.busy(project.starts_on, project.due_on) + asked(project)
-    if together > policy.weekly_ceiling:
-        words = _(
-            "With your other placements this makes %(sum)s hours a week; the most is %(most)s.",
-            sum=hours(together),
-            most=hours(policy.weekly_ceiling),
-        )
-        told.append(words)
-    return told
+def overload(stand: Standing, policy: Policy) -> list[str]:
+    """Why the student may begin no further placement."""
+    if stand.running < policy.placements_at_once:
+        return []
+    words = _n(
+        "You have %(num)s placement running, which is the most at once.",
+        "You have %(num)s placements running, which is the most at once.",
+        policy.placements_at_once,
+    )
+    return [words]
+
+
+def weigh(stand: Standing, project: Project, policy: Policy) -> workload.Verdict:
+    """The project's hours against the student's week, in words for the student alone."""
+    return workload.judge(stand.loads, stand.ceiling, policy, loads.of_project(project))
+
+
+def no_room(stand: Standing, project: Project, policy: Policy) -> list[str]:
+    """The same refusal for others to read: free hours, and nothing of what takes the rest."""
+    if not weigh(stand, project, policy).refused:
+        return []
+    return [workload.room(stand.loads, stand.ceiling, policy, loads.of_project(project))]
 
 
 def too_many(stand: Standing, policy: Policy, own: int = 0) -> list[str]:

@@ -28,6 +28,7 @@ class Policy:
     weeks_max: int = 12
     fee_floor: int = 1500
     weekly_ceiling: int = 2400
+    ceiling_refuses: bool = True
     hold_minutes: int = 15
     offer_days: int = 3
     proposal_days: int = 5

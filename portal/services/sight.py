@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, false
+from sqlalchemy import CompoundSelect, Row, Select, false
 from sqlalchemy.sql import ColumnElement
 
 from portal.actor import Actor
@@ -21,7 +21,7 @@ def one(statement: Select) -> Any:
     return record
 
 
-def rows(statement: Select) -> Sequence[Row]:
+def rows(statement: Select | CompoundSelect) -> Sequence[Row]:
     """The columns the statement selects, as named rows."""
     return db.session.execute(statement).all()
 

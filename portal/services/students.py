@@ -16,13 +16,14 @@ from portal.models.files import StoredFile
 from portal.models.people import User
 from portal.models.students import Enrollment, Student
 from portal.policy import require
-from portal.services import files
+from portal.services import files, policies
 from portal.services.sight import one
+from portal.services.workload import hours
 from portal.uploads.kinds import PAPERS
 
 MOST_SKILLS = 30
 LONGEST_SKILL = 40
-TOLD = ("headline", "about", "skills", "free_minutes")
+TOLD = ("headline", "about", "skills", "ceiling_minutes")
 
 
 def profile(user_id: int, campus_id: int) -> Student:
@@ -67,8 +68,9 @@ def skills_of(text: str) -> list[str]:
 
 
 def save_profile(student: Student, answers: dict, *, by: Actor) -> None:
-    """Keep `name` and the columns in `answers`; who changed what is remembered. Free time in minutes."""
+    """Keep `name` and the columns in `answers`; who changed what is remembered. The own ceiling in minutes."""
     require(by, "profile.edit", student)
+    check_ceiling(answers["ceiling_minutes"], student.campus_id)
     user: User = student.user
     new = {field: answers[field] for field in TOLD}
     before = {"name": user.name, **{field: getattr(student, field) for field in TOLD}}
@@ -78,6 +80,15 @@ def save_profile(student: Student, answers: dict, *, by: Actor) -> None:
     changed = {field: value for field, value in {"name": user.name, **new}.items() if value != before[field]}
     if changed:
         remember(student, "edit", by, before={field: before[field] for field in changed}, after=changed)
+
+
+def check_ceiling(minutes: int | None, campus_id: int) -> None:
+    """RuleBroken when a student's own ceiling is none, or above that of the campus."""
+    most = policies.current(campus_id).weekly_ceiling
+    if minutes is not None and not 0 < minutes <= most:
+        raise RuleBroken(
+            _("Your campus allows at most %(most)s hours a week; yours can only be lower.", most=hours(most))
+        )
 
 
 def check_resume(upload: files.Upload) -> None:

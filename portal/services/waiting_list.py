@@ -193,7 +193,9 @@ def as_student(claim: Claim) -> Actor:
 def _hindrances(claim: Claim) -> Iterable[str]:
     """Why the student may not take a seat just now; the own claim counts among the live ones already."""
     numbers, stand = policies.current(claim.campus_id), fits.standing(as_student(claim))
-    return [*obstacles.overload(stand, claim.project, numbers), *obstacles.too_many(stand, numbers, own=1)]
+    # The reason is kept in the trail, which the office reads: it says nothing of what fills the week.
+    told = obstacles.no_room(stand, claim.project, numbers)
+    return [*obstacles.overload(stand, numbers), *told, *obstacles.too_many(stand, numbers, own=1)]
 
 
 def _pass_over(claim: Claim, why: str) -> None:

@@ -49,6 +49,7 @@ from portal.vocabulary.work import (
     Place,
     Selection,
 )
+from portal.vocabulary.workload import CommitmentKind, Taken
 
 __all__ = [
     "ActorKind",
@@ -62,6 +63,7 @@ __all__ = [
     "Channel",
     "ClaimStatus",
     "ClosedReason",
+    "CommitmentKind",
     "Competency",
     "DeclineCode",
     "EligibilityKind",
@@ -99,6 +101,7 @@ __all__ = [
     "Seen",
     "Selection",
     "Side",
+    "Taken",
     "Timeliness",
     "TokenPurpose",
     "Track",

@@ -45,6 +45,7 @@ STUCK = {"done": "Ten paths.", "in_the_way": "blocked", "obstacle": "No keys."}
 WORKED = {"minutes": "2.5", "what": "Walked ten paths"}
 REFLECTED = {"did": "Did", "learned": "Learned", "next": "Next"}
 REVOKED = {"reason": "issued_in_error", **WHY}
+COMMITMENT = {"kind": "job", "minutes_a_week": "8"}
 NEW_PASSWORD = {"password": "walnut-harbour-cobalt-seven", "again": "walnut-harbour-cobalt-seven"}
 
 
@@ -170,6 +171,8 @@ BODIES = {
     "/student/placements/{kickoff}/kick-off": {"points": POINTS},
     "/student/placements/{paid}/steps/dispute": WHY,
     "/student/placements/{disputed}/steps/resolve": WHY,
+    "/student/workload/commitments/new": lambda: COMMITMENT | day("from_on", 0),
+    "/student/workload/commitments/{commitment}": lambda: COMMITMENT | day("from_on", 0),
     "/student/profile": {"name": "Somebody Else", "headline": "New", "skills": "", "about": "New"},
     "/student/projects/{choice}/apply": {"statement": "I love maps.", "answer_1": "Often."},
 }

@@ -31,7 +31,9 @@ OPTIONAL = {
     "/staff/rosters/{staged}/columns": "full",
     "/student/placements/{active}/hand-in": "note",
     "/student/placements/{active}/milestones/{milestone}": "url",
-    "/student/profile": "headline about skills free_minutes",
+    "/student/workload/commitments/new": "label until_on",
+    "/student/workload/commitments/{commitment}": "label until_on",
+    "/student/profile": "headline about skills ceiling_minutes",
 }
 """Fields of a form that need not be filled, named like a column."""
 UNSTEADY = {

@@ -19,6 +19,7 @@ from portal.services import (
     certificates,
     check_ins,
     claims,
+    commitments,
     evaluation_requests,
     evaluations,
     fees,
@@ -35,6 +36,7 @@ from portal.services import (
 )
 from portal.services.asking import Application
 from portal.vocabulary import (
+    CommitmentKind,
     Engage,
     Host,
     Level,
@@ -83,6 +85,8 @@ def ask(here: World) -> None:
     for name in ("listed", "offered"):
         offers.shortlist(here.records[name], by=boss)
     offers.offer(here.records["offered"], "Welcome", claiming.soon(), by=boss)
+    classes = commitments.Told(CommitmentKind.CLASSES, "Lectures", 600, clock.today("Europe/London"), None)
+    here.add("commitment", commitments.add(classes, by=here.actors["student"]))
 
 
 def opened(here: World, **columns) -> Project:

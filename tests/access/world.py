@@ -61,7 +61,7 @@ def settle(here: World) -> None:
     for slug in ("north", "south"):
         policies.adopt(here.add(slug, campus(slug)).id, GENEROUS, by=CLI)
     north, south = here.records["north"], here.records["south"]
-    profile = {"about": "About me", "headline": "Headline", "skills": ["Excel"], "free_minutes": 900}
+    profile = {"about": "About me", "headline": "Headline", "skills": ["Excel"], "ceiling_minutes": 900}
     here.person("student", student(north, "Amara Okafor", profile))
     here.person("other_student", student(north, "Bela Nagy", profile))
     here.person("far_student", student(south, "Cato Far", profile))

@@ -129,7 +129,7 @@ def world() -> SimpleNamespace:
     north, south = campus("north"), campus("south")
     brook, crest = partner(north, "brook.example"), partner(north, "crest.example")
     members = {
-        "amara": student(north, "Amara Okafor", {"skills": ["Excel", "Writing"], "free_minutes": 900}),
+        "amara": student(north, "Amara Okafor", {"skills": ["Excel", "Writing"], "ceiling_minutes": 900}),
         "bela": student(north, "Bela Nagy"),
         "cato": student(south, "Cato Far"),
     }

@@ -205,17 +205,20 @@ def test_list_and_counts_take_a_statement_each(here, statements):
 
 def test_why_it_fits_is_recorded_facts_only(here):
     project = board.get(here.amara, here.first.id)
-    assert fits.why(fits.standing(here.amara), project) == [
+    numbers = policies.Policy()
+    assert fits.why(fits.standing(here.amara), project, numbers) == [
         "You have what it asks for: Excel.",
-        "6.7 hours a week; you said you have 15 free.",
+        "6.7 hours a week; you have 15 free while it runs.",
     ]
-    assert fits.why(fits.standing(here.bela), project) == []
+    assert fits.why(fits.standing(here.bela), project, numbers) == []
 
 
 def test_a_part_of_the_skills_is_not_called_all_of_them(here):
     project = board.get(here.amara, here.first.id)
     project.must_skills = ["Excel", "Welding"]
-    assert "Of what it asks for you have: Excel." in fits.why(fits.standing(here.amara), project)
+    assert "Of what it asks for you have: Excel." in fits.why(
+        fits.standing(here.amara), project, policies.Policy()
+    )
 
 
 def test_obstacles_are_told_in_words(here):
@@ -224,7 +227,7 @@ def test_obstacles_are_told_in_words(here):
         here.amara, fits.standing(here.amara), board.get(here.amara, here.first.id), numbers
     )
     assert len(told) == 3
-    assert "6.7 hours a week; the most is 1." in told[1]
+    assert "The most at your campus is 1." in told[1]
     here.first.status = ProjectStatus.FILLED
     assert obstacles.closed(here.first) == ["All seats are taken."]
 

@@ -63,9 +63,9 @@ def test_interest_is_for_projects_that_the_office_fills(here):
 
 
 def test_candidates_interested_then_without_experience_then_with_time(here):
-    make.acting(student(here.north, "Ann Busy", {"free_minutes": 60}))
+    make.acting(student(here.north, "Ann Busy", {"ceiling_minutes": 60}))
     for name in ("Zoe Zest", "Yan York"):
-        interested(here, make.acting(student(here.north, name, {"free_minutes": 900})))
+        interested(here, make.acting(student(here.north, name, {"ceiling_minutes": 900})))
     claims.accept(make.held(here), by=here.amara)
     interested(here, here.amara)
     assert names(here) == ["Yan York", "Zoe Zest", "Amara Okafor", "Bela Nagy", "Ann Busy"]
@@ -89,7 +89,7 @@ def test_reasons_are_recorded_facts(here):
     here.match.must_skills = ["excel"]
     (amara,) = candidates.listing(here.match, search="Amara")[0]
     assert amara.reasons[:2] == ["No placement yet.", "Has excel."]
-    assert "15 hours a week free" in amara.reasons[2]
+    assert "Hours a week free while it runs: 15. It takes 6.7." in amara.reasons[2]
     (bela,) = candidates.listing(here.match, search="Bela")[0]
     assert bela.reasons == ["No placement yet."]
 

@@ -16,7 +16,7 @@ from tests import factories
 from tests.factories.campuses import acting
 from tests.uploads.samples import GOOD
 
-ANSWERS = {"name": "Sam", "headline": "Historian", "about": "", "skills": ["Excel"], "free_minutes": 600}
+ANSWERS = {"name": "Sam", "headline": "Historian", "about": "", "skills": ["Excel"], "ceiling_minutes": 600}
 
 
 @pytest.fixture
@@ -31,10 +31,10 @@ def profile(actor):
 def test_a_profile_is_saved_and_remembered(sam):
     students.save_profile(profile(sam), ANSWERS, by=sam)
     db.session.flush()
-    assert (profile(sam).user.name, profile(sam).free_minutes) == ("Sam", 600)
+    assert (profile(sam).user.name, profile(sam).ceiling_minutes) == ("Sam", 600)
     last = db.session.query(HistoryDetail).order_by(HistoryDetail.entry_id.desc()).first()
     assert last.before["name"] == "Sam Student"
-    assert last.after == {"name": "Sam", "headline": "Historian", "skills": ["Excel"], "free_minutes": 600}
+    assert last.after == {"name": "Sam", "headline": "Historian", "skills": ["Excel"], "ceiling_minutes": 600}
 
 
 def test_only_by_the_student(sam):

@@ -22,6 +22,7 @@ CAPABILITIES: tuple[str, ...] = (
     "filling",
     "employers",
     "disclosures",
+    "workload",
 )
 """The modules that hang their views on the blueprint."""
 

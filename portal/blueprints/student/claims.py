@@ -8,6 +8,7 @@ from portal.blueprints.door import actor
 from portal.blueprints.student import bp
 from portal.blueprints.student.cards import figures
 from portal.blueprints.student.projects import paper
+from portal.blueprints.student.ways import too_full
 from portal.database import db, take_write_lock
 from portal.display import hour
 from portal.errors import RuleBroken
@@ -113,7 +114,11 @@ def application(form: ApplyForm) -> Application:
 
 def application_page(project, form, status: int = 200):
     return render_template(
-        "student/claims/new.html", project=project, form=form, facts=figures(project)
+        "student/claims/new.html",
+        project=project,
+        form=form,
+        facts=figures(project),
+        warnings=too_full(project),
     ), status
 
 
@@ -138,6 +143,7 @@ def claim_page(claim, form, status: int = 200):
         place=waiting_list.place(claim),
         draw=draws.ahead(claim.project) if claim.status is ClaimStatus.WAITLISTED else None,
         viewed_at=disclosures.first_viewed(claim),
+        warnings=too_full(claim.project) if claim.status in claims.ON_OFFER else [],
         verbs={step.verb: step.label for step in claims.LIFECYCLE.choices(claim, actor())},
         shared=[SHARABLE[name] for name in claim.shared],
     )

@@ -9,9 +9,9 @@ from portal.database import db
 from portal.errors import RuleBroken
 from portal.forms import seen
 from portal.forms.profiles import ProfileForm
-from portal.services import students
+from portal.services import policies, students
 
-PLAIN = ("headline", "about", "free_minutes")
+PLAIN = ("headline", "about", "ceiling_minutes")
 
 
 @bp.route("/profile", methods=["GET", "POST"])
@@ -35,7 +35,11 @@ def sound(form: ProfileForm) -> bool:
     if not form.is_submitted():
         return False
     valid = form.validate()
-    looks = [(form.skills, lambda: students.skills_of(form.skills.data or ""))]
+    own = form.ceiling_minutes
+    looks = [
+        (form.skills, lambda: students.skills_of(form.skills.data or "")),
+        (own, lambda: students.check_ceiling(own.data, actor().campus_id)),
+    ]
     if form.resume.data:
         looks.append((form.resume, lambda: students.check_resume(form.resume.data)))
     return all([valid, *(passes(field, look) for field, look in looks)])
@@ -65,6 +69,7 @@ def page(form: ProfileForm) -> str:
         student=student,
         enrolled=students.enrollment(student.user_id, student.campus_id),
         resume=students.resume(student),
+        most=policies.current(student.campus_id).weekly_ceiling,
     )
 
 

@@ -2,7 +2,7 @@
 
 from portal.blueprints.door import actor
 from portal.services import draws, fits, matches, obstacles, policies, waiting_list
-from portal.vocabulary import ProjectStatus, Selection
+from portal.vocabulary import ClaimStatus, ProjectStatus, Selection
 
 
 def filled(project, claim) -> dict:
@@ -10,7 +10,8 @@ def filled(project, claim) -> dict:
     full, match = project.status is ProjectStatus.FILLED, project.selection is Selection.MATCH
     numbers, stand = policies.current(actor().campus_id), fits.standing(actor())
     return {
-        "why": fits.why(stand, project),
+        "why": fits.why(stand, project, numbers),
+        "warnings": [] if accepted(claim) else obstacles.weigh(stand, project, numbers).warned,
         "obstacles": [] if claim else against(project, stand, numbers, full),
         "full": full,
         "to_match": match and not full,
@@ -19,6 +20,16 @@ def filled(project, claim) -> dict:
         "draw": draws.ahead(project),
         "interest": matches.standing(project.id, actor()) if match else None,
     }
+
+
+def accepted(claim) -> bool:
+    """Whether there is nothing left to decide: the hours are in the student's week already."""
+    return claim is not None and claim.status is ClaimStatus.ACCEPTED
+
+
+def too_full(project) -> list[str]:
+    """What of the student's week speaks against this project, as warnings; what is refused is told elsewhere."""
+    return obstacles.weigh(fits.standing(actor()), project, policies.current(actor().campus_id)).warned
 
 
 def against(project, stand, numbers, full: bool) -> list[str]:

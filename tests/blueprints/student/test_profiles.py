@@ -33,12 +33,12 @@ def profile():
 
 
 def test_what_i_tell_is_kept_and_shown(sam):
-    answer = saved(sam, name="", skills="Excel,  French, excel", free_minutes="7.5", headline="Historian")
+    answer = saved(sam, name="", skills="Excel,  French, excel", ceiling_minutes="7.5", headline="Historian")
     assert answer.status_code == 303
-    assert (profile().skills, profile().free_minutes) == (["Excel", "French"], 450)
+    assert (profile().skills, profile().ceiling_minutes) == (["Excel", "French"], 450)
     page = soup(sam.get("/student/profile"))
     assert page.select_one("#skills")["value"] == "Excel, French"
-    assert page.select_one("#free_minutes")["value"] == "7.5"
+    assert page.select_one("#ceiling_minutes")["value"] == "7.5"
     assert "May 2028" in page.get_text()
 
 
@@ -46,8 +46,8 @@ def test_what_i_tell_is_kept_and_shown(sam):
     ("told", "why"),
     [
         ({"name": " "}, "Enter your name"),
-        ({"free_minutes": "200"}, "168 hours"),
-        ({"free_minutes": "lots"}, "in numbers"),
+        ({"ceiling_minutes": "41"}, "at most 40 hours"),
+        ({"ceiling_minutes": "lots"}, "in numbers"),
         ({"skills": "x" * 50}, "commas"),
         ({"headline": "x" * 161}, "160"),
     ],
@@ -78,11 +78,11 @@ def test_a_resume_that_is_none(sam, name):
 
 
 def test_all_that_is_wrong_is_said_at_once(sam):
-    answer = saved(sam, "shot.png", skills="x" * 50, free_minutes="200", headline="x" * 161)
+    answer = saved(sam, "shot.png", skills="x" * 50, ceiling_minutes="200", headline="x" * 161)
     assert answer.status_code == 422
     summary = soup(answer).select_one(".summary-errors")
     named = {link["href"] for link in summary.select("a")}
-    assert named == {"#skills", "#free_minutes", "#headline", "#resume"}
+    assert named == {"#skills", "#ceiling_minutes", "#headline", "#resume"}
     assert (profile().resume_id, profile().headline) == (None, "")
 
 
