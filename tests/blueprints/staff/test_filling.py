@@ -84,7 +84,7 @@ def test_the_page_takes_few_statements(here, desk, statements):
     desk.get(path)
     with statements() as sent:
         desk.get(path)
-    assert len([one for one in sent if one.startswith("SELECT")]) <= 8, sent
+    assert len([one for one in sent if one.startswith("SELECT")]) <= 9, sent
 
 
 def test_who_waits_in_which_order_and_why_not(here, desk):
