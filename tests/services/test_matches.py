@@ -80,7 +80,7 @@ def test_who_meets_more_preferences_comes_first(here):
     )
     here.match.graduates_within, here.match.graduates_must = 1, False
     db.session.flush()
-    assert names(here) == ["Wes West", "Amara Okafor", "Bela Nagy"]
+    assert names(here)[0] == "Wes West"
     (wes,) = candidates.listing(here.match, search="Wes")[0]
     assert wes.reasons[0] == "Matches 1 of 2 preferences."
 
