@@ -60,9 +60,12 @@ ITEMS: dict[Role | None, tuple[Item, ...]] = {
 }
 
 
-def items(role: Role | None = None) -> list[dict[str, Any]]:
-    """The pages of one role as {address, icon, label, optional, current, count}; counts from g.nav_counts."""
-    shown = [item for item in ITEMS[role] if exists(item.address)]
+def items(role: Role | None = None, newcomer: bool = False) -> list[dict[str, Any]]:
+    """The pages of one role as {address, icon, label, optional, current, count}; counts from g.nav_counts.
+
+    A newcomer has the first one alone.
+    """
+    shown = [item for item in ITEMS[role][: 1 if newcomer else None] if exists(item.address)]
     under = [(item.also, item) for item in shown if item.also and _is_under(item.also)]
     under += [(item.address, item) for item in shown if _is_under(item.address)]
     here = max(under, key=lambda found: len(found[0]), default=("", None))[1]

@@ -51,6 +51,12 @@ def own_organisation(actor: Actor, record: Any) -> bool:
     return actor.role is Role.CONTACT and actor.employer_id == record.id
 
 
+def applying_employer(actor: Actor, record: Any) -> bool:
+    """A contact of the partnership's employer; who applied also before anybody has confirmed them."""
+    applied = actor.role is Role.CONTACT and actor.contact_id == record.applicant_id
+    return applied or own_employer(actor, record)
+
+
 def office_of_change(actor: Actor, record: Any) -> bool:
     """Staff of a campus whose office decides on the change; which those are was asked when it was found."""
     return actor.role is Role.STAFF and actor.campus_id in record.campus_ids
@@ -74,23 +80,25 @@ ABILITIES: dict[str, tuple[Rule, ...]] = {
     "partnership.approve": (office,),
     "partnership.ask_changes": (office,),
     "partnership.decline": (office,),
-    "partnership.answer": (own_employer,),
-    "partnership.withdraw": (own_employer,),
+    "partnership.answer": (applying_employer,),
+    "partnership.withdraw": (applying_employer,),
     "partnership.suspend": (office,),
     "partnership.resume": (office,),
     "partnership.end": (office,),
     "partnership.nudge": (office,),
     "partnership.note": (office,),
     "partnership.ask_again": (office,),
-    "partnership.comment": (office, own_employer),
+    "partnership.comment": (office, applying_employer),
     "partnership.vet": (office,),
     "partnership.review": (office,),
     "partnership.care": (office,),
+    "partnership.confirm": (office,),
     "employer.edit": (own_organisation,),
     "employer_change.accept": (office_of_change,),
     "employer_change.decline": (office_of_change,),
     "employer_change.withdraw": (own_employer,),
     "contact.add": (own_employer,),
+    "contact.confirm": (own_employer,),
     "contact.hand_over": (own_employer,),
     "project.edit": (own_employer,),
     "project.submit": (own_employer,),

@@ -40,6 +40,8 @@ class Visitor:
     campus_id: int | None = None
     employer_id: int | None = None
     contact_id: int | None = None
+    newcomer: bool = False
+    """Waits to be confirmed: acts for no employer yet."""
     home: Home | None = None
     token: str = field(default="", repr=False)
 
@@ -65,7 +67,7 @@ class Visitor:
             user_id=self.id,
             role=self.role,
             campus_id=self.campus_id,
-            employer_id=self.employer_id,
+            employer_id=None if self.newcomer else self.employer_id,
             contact_id=self.contact_id,
         )
 
@@ -76,6 +78,7 @@ class Stranger:
     id = role = campus_id = employer_id = contact_id = membership_id = None
     name = email = ""
     home = None
+    newcomer = False
     is_authenticated = is_active = is_fresh = False
     is_anonymous = True
     actor = NOBODY

@@ -115,6 +115,25 @@ def test_nobody_comes_upon_foreign_words(site, who):
     assert who not in sights.OWN or sights.OWN[who] in {site.canaries[word] for word in found}
 
 
+OWN_APPLICATION = ("/employer/", "/employer/partnerships/")
+"""Where somebody may go before anybody has confirmed that they belong to the employer."""
+
+
+def test_a_newcomer_comes_no_further_than_their_own_application(site):
+    """Where another employer would be answered 200 or 303 about its own, they are answered 403."""
+    rows = [row for row in ROWS if row.path.startswith(("/employer/", "/files/"))]
+    shut = [row for row in rows if not row.path.startswith(OWN_APPLICATION[1]) and row.path != "/employer/"]
+    answers = {str(row): site.answer(row, "newcomer") for row in shut}
+    assert set(answers.values()) == {"403", "404"} and not site.state.written()
+    assert all(
+        path.partition(" ")[2].startswith("/files/") for path, said in answers.items() if said == "404"
+    )
+    asked = [row.address(site.names) for row in rows if row.path.endswith("{newcomer_application}")]
+    found = canaries.seen(site, "newcomer", [OWN_APPLICATION[0], *asked])
+    assert not canaries.foreign(site, found, sights.NEWCOMER)
+    assert "crest_south:partnership.reason" in {site.canaries[word] for word in found}
+
+
 @pytest.mark.parametrize("row", [row for row in POSTS if TAKEN & set(row.cells.values())], ids=str)
 def test_no_form_writes_what_it_does_not_ask_for(site, row):
     who = next(who for who in PERSONAS if row.cells[who] in TAKEN)

@@ -64,6 +64,7 @@ RECORD = SimpleNamespace(
     student_id=1,
     user_id=1,
     contact_id=1,
+    applicant_id=1,
     campus_ids={HERE},
     project=SimpleNamespace(employer_id=HERE),
     evaluation=SimpleNamespace(placement=SimpleNamespace(campus_id=HERE)),

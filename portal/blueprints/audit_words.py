@@ -104,6 +104,7 @@ ACTIONS = {
     "suspend": _l("Suspended"),
     "tick": _l("Ticked the kick-off list"),
     "type": _l("Began to type the answers"),
+    "turn_away": _l("Said that they do not belong here"),
     "vet": _l("Marked the checklist"),
     "void": _l("Voided"),
     "waive": _l("Waived"),

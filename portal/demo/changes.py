@@ -1,20 +1,25 @@
-"""Employers who change an open project, bring a colleague in, and what offices noted about them."""
+"""Employers who change an open project, bring a colleague in, newcomers, and what offices noted about them."""
 
+from collections.abc import Sequence
 from datetime import timedelta
+
+from sqlalchemy import select
 
 from portal import clock
 from portal.actor import Actor
 from portal.database import db
 from portal.demo.world import Place, World
-from portal.models.employers import Employer
+from portal.models.employers import Employer, Partnership
 from portal.models.projects import Project
-from portal.services import colleagues, drafts, memory, partnerships, projects, revisions
-from portal.vocabulary import PartnershipStatus, ProjectStatus
+from portal.services import applications, colleagues, drafts, memory, partnerships, projects, revisions
+from portal.vocabulary import ActorKind, PartnershipStatus, ProjectStatus
 
 NOTES = (
     ("Answers the telephone before ten. Likes to meet the student once before the start.", None),
     ("Wants two more projects after the summer: ask who would supervise them.", 20),
 )
+NEWCOMERS = ("Lea Brandt", "Sam Ortiz", "Noor Siddiqui", "Pia Holt")
+"""They have a mailbox at a partner of the other campus and apply here; nobody has confirmed them."""
 
 
 def finish(world: World) -> None:
@@ -23,6 +28,9 @@ def finish(world: World) -> None:
         change(place, place.partners[0])
         remember(place)
     bring_in(world.places["north"].partners[0], "Robin Marsh", "Editor")
+    north, south = world.places["north"], world.places["south"]
+    knock(north, south, NEWCOMERS[:2])
+    knock(south, north, NEWCOMERS[2:])
 
 
 def change(place: Place, contact: Actor) -> None:
@@ -62,3 +70,32 @@ def bring_in(contact: Actor, name: str, title: str) -> None:
     """A colleague at the demo supervisor's own employer."""
     domain = db.session.get_one(Employer, contact.employer_id).domain
     colleagues.add(name, f"{name.split(maxsplit=1)[0].lower()}@{domain}", title, by=contact)
+
+
+def knock(place: Place, other: Place, names: Sequence[str]) -> None:
+    """Somebody at a partner of the other campus asks for this one too, unknown to their colleagues."""
+    here = select(Partnership.employer_id).where(Partnership.campus_id == place.campus_id)
+    theirs = [contact.employer_id for contact in other.partners[1:]]
+    strangers = (
+        select(Employer).where(Employer.id.in_(theirs), Employer.id.not_in(here)).order_by(Employer.id)
+    )
+    for name, employer in zip(names, db.session.scalars(strangers).all(), strict=False):
+        applications.apply(asked(place, employer, name), by=Actor(ActorKind.NOBODY, name))
+
+
+def asked(place: Place, employer: Employer, name: str) -> dict:
+    """What they typed on the public form."""
+    first, _, last = name.lower().partition(" ")
+    return {
+        "campus_id": place.campus_id,
+        "name": employer.name,
+        "legal_name": employer.legal_name,
+        "website": employer.website,
+        "address": employer.address,
+        "phone": employer.phone,
+        "contact_name": name,
+        "contact_title": "Team lead",
+        "email": f"{first[0]}.{last}@{employer.domain}",
+        "reason": "Our team has its own small pieces of work, and we would like students for them.",
+        "terms_name": name,
+    }

@@ -54,8 +54,15 @@ class Contact(db.Model):
     phone: Mapped[str] = mapped_column(String(40), default="")
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     archived_at: Mapped[datetime | None]
+    joining_since: Mapped[datetime | None]
+    """Since when they wait to be confirmed as one of the employer's people; None: they are."""
 
     employer: Mapped[Employer] = relationship(lazy="raise_on_sql")
+
+    @property
+    def waits(self) -> bool:
+        """Nobody has said yet whether they belong to the employer."""
+        return self.joining_since is not None and self.archived_at is None
 
 
 class Partnership(db.Model):

@@ -20,6 +20,7 @@ from portal.services import (
     domains,
     invitations,
     letters,
+    newcomers,
     partnerships,
     people,
     policies,
@@ -99,16 +100,17 @@ def apply(answers: dict[str, Any], *, by: Actor) -> Partnership:
     contact_title, email, reason, terms_name. RuleBroken when the two have a live partnership.
     """
     campus = campuses.get(answers["campus_id"])
-    employer = recognised(answers["email"], answers["website"]) or _new_employer(answers, by)
+    employer = recognised(answers["email"], answers["website"])
+    known = employer is None or contacts.find(employer.id, answers["email"]) is not None
+    employer = employer or _new_employer(answers, by)
     _refuse_second(employer, campus)
-    known = contacts.find(employer.id, answers["email"]) is not None
     contact = contacts.find_or_create(
         employer, answers["contact_name"], answers["email"], answers["contact_title"]
     )
     partnership = _new_partnership(employer, campus, contact, answers)
     remember(partnership, "apply", by, after={"status": partnership.status.value})
     if not known:
-        _tell_colleagues(employer, contact, campus)
+        newcomers.welcome(employer, contact, campus)
     _welcome(partnership, by)
     letters.waiting(campus, "partnership", partnership.id)
     return partnership
@@ -194,23 +196,3 @@ def _welcome(partnership: Partnership, by: Actor) -> None:
         reference=partnerships.reference(partnership.id),
         link=link,
     )
-
-
-def _tell_colleagues(employer: Employer, newcomer: Contact, campus: Campus) -> None:
-    """Who speaks for the employer already learns that somebody else does now."""
-    others = select(Contact).where(
-        contacts.LIVE,
-        Contact.employer_id == employer.id,
-        Contact.id != newcomer.id,
-        Contact.user_id.is_not(None),
-    )
-    for colleague in db.session.scalars(others):
-        mail.send(
-            "colleague-applied",
-            colleague.email,
-            name=colleague.name,
-            campus_id=campus.id,
-            campus=campus.name,
-            office_email=campus.office_email,
-            link=mail.url("employer.home"),
-        )

@@ -3,21 +3,20 @@
 from collections.abc import Sequence
 
 from flask_babel import gettext as _
-from sqlalchemy import Row, func, or_, select, update
+from sqlalchemy import Row, func, or_, select
 from sqlalchemy.orm import joinedload
 
-from portal import clock, mail, policy
+from portal import mail, policy
 from portal.actor import SYSTEM, Actor
 from portal.database import db
 from portal.errors import RuleBroken
 from portal.history import remember
 from portal.models.employers import Contact
-from portal.models.people import Membership
 from portal.models.placements import Placement
 from portal.models.projects import Project
 from portal.services import contacts, evaluation_requests, placement_letters
 from portal.services.sight import rows
-from portal.vocabulary import PlacementStatus, ProjectStatus, RequestStatus, Role
+from portal.vocabulary import PlacementStatus, ProjectStatus, RequestStatus
 
 UNDER_WAY = (
     ProjectStatus.DRAFT,
@@ -46,7 +45,7 @@ def people(actor: Actor) -> Sequence[Row]:
             projects.label("projects"),
             running.label("placements"),
         )
-        .where(contacts.LIVE, Contact.employer_id == actor.employer_id)
+        .where(contacts.LIVE, contacts.KNOWN, Contact.employer_id == actor.employer_id)
         .order_by(Contact.name, Contact.id)
     )
 
@@ -67,7 +66,7 @@ def hand_over(contact: Contact, to: Contact, *, leaves: bool, by: Actor) -> None
         raise RuleBroken(_("%(name)s has no account yet. Give them one first.", name=to.name))
     given = {"projects": _give_projects(contact, to), "placements": _give_placements(contact, to, by)}
     if leaves:
-        _let_go(contact)
+        contacts.let_go(contact)
     remember(contact, "leave" if leaves else "hand_over", by, after={"to": to.name, **given})
     if given["projects"] or given["placements"]:
         mail.send("hand-over", to.email, name=to.name, link=mail.url("employer.projects_index"))
@@ -117,19 +116,3 @@ def _pass_on(placement_id: int, to: Contact, by: Actor) -> None:
     fresh = evaluation_requests.schedule(request.evaluation, to, by=by)
     if mailed:
         evaluation_requests.send(fresh, by=SYSTEM)
-
-
-def _let_go(contact: Contact) -> None:
-    """They act for the employer no longer from their next request on."""
-    contact.archived_at = clock.now()
-    if contact.user_id:
-        db.session.execute(
-            update(Membership)
-            .where(
-                Membership.user_id == contact.user_id,
-                Membership.role == Role.CONTACT,
-                Membership.employer_id == contact.employer_id,
-                Membership.until_at.is_(None),
-            )
-            .values(until_at=clock.now())
-        )

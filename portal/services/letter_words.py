@@ -17,7 +17,7 @@ from portal.wording import Words, Written
 
 TITLE = _l("Map of the harbour")
 GROUPS = {
-    "partnerships": (_l("Partnerships"), ("application", "colleague", "partnership")),
+    "partnerships": (_l("Partnerships"), ("application", "colleague", "newcomer", "partnership")),
     "projects": (_l("Projects"), ("project", "review", "scope", "revision")),
     "claims": (_l("Claims"), ("claim",)),
     "placements": (_l("Placements"), ("placement", "milestone", "check", "fee")),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, exists, select
+from sqlalchemy import Row, Select, exists, or_, select
 from sqlalchemy.orm import joinedload
 from sqlalchemy.sql import ColumnElement
 
@@ -17,8 +17,11 @@ from portal.vocabulary import Role
 
 SIGHT = {
     Role.STAFF: lambda actor: Partnership.campus_id == actor.campus_id,
-    Role.CONTACT: lambda actor: Partnership.employer_id == actor.employer_id,
+    Role.CONTACT: lambda actor: or_(
+        Partnership.employer_id == actor.employer_id, Partnership.applicant_id == actor.contact_id
+    ),
 }
+"""A newcomer acts for no employer yet, and sees what they applied for."""
 
 
 def sight(actor: Actor) -> ColumnElement[bool]:

@@ -8,7 +8,7 @@ from portal.actor import Actor
 from portal.errors import RuleBroken
 from portal.history import remember
 from portal.models.employers import Partnership
-from portal.services import clocks, letters, partnership_sight, projects, threads, vetting
+from portal.services import clocks, letters, newcomers, partnership_sight, projects, threads, vetting
 from portal.services.vetting import Approval
 from portal.vocabulary import DeclineCode
 from portal.vocabulary import PartnershipStatus as S
@@ -55,6 +55,7 @@ def approve(partnership: Partnership, approval: Approval | None = None, *, by: A
     vetting.settle(partnership, approval or Approval(), by=by)
     LIFECYCLE.take("approve", partnership, by=by, note=note)
     partnership.approved_at = clock.now()
+    newcomers.settle(partnership, by=by)
     told = {"review_on": partnership.review_on.isoformat(), "open_limit": partnership.open_limit}
     _record(partnership, "approve", by, note, told)
     letters.partnership("approved", partnership)

@@ -47,6 +47,7 @@ def looking(now: datetime) -> Select:
             Membership.campus_id,
             Membership.employer_id,
             Contact.id.label("contact_id"),
+            Contact.joining_since.is_not(None).label("newcomer"),
             *(getattr(Campus, name).label(f"home_{name}") for name in HOME),
         )
         .select_from(SignIn)

@@ -66,6 +66,8 @@ SIGHTS: dict[str, tuple[str, ...]] = {
         "crest:*",
         "crest_draft:*",
         "crest_north:*",
+        "crest_south:*",
+        "newcomer:user_account.email",
         "other_employer:*",
         PROGRAMMES,
     ),
@@ -94,6 +96,7 @@ SIGHTS: dict[str, tuple[str, ...]] = {
         *("far_student:user_account.*", "far_student:enrollment.programme"),
         *("brook:contact.*", "brook:employer.*", "brook_south:*", "supervisor:user_account.*"),
         *("far_employer:user_account.email",),
+        *("crest:contact.*", "crest:employer.*", "crest_south:*", "newcomer:user_account.*"),
     ),
     "admin": (
         *CAMPUSES,
@@ -121,3 +124,6 @@ OWN = {
     "admin": "other_student:user_account.email",
 }
 """What each of them certainly comes upon: a crawl that misses it is blind."""
+
+NEWCOMER = (*CAMPUSES, "crest:employer.*", "crest:contact.*", "crest_south:*", "newcomer:*")
+"""Somebody with a mailbox at an employer's domain reads what they sent, until they are confirmed."""

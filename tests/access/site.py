@@ -62,6 +62,7 @@ def enter(app: Flask, here: world.World) -> dict[str, personas.Persona]:
     holds["student"] |= {"reset": secret(here, "student", TokenPurpose.RESET)}
     db.session.get_one(User, here.members["student"].user_id).password_hash = CHEAP.hash(PASSWORD)
     late = {name: personas.Persona(name, kept) for name, kept in stale.items()}
+    late["newcomer"] = personas.Persona("newcomer", personas.cookies(app, here.members["newcomer"]))
     everybody = {name: personas.Persona(name, jar[name], holds[name]) for name in personas.PERSONAS}
     return late | afterwards(app, here) | everybody
 

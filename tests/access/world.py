@@ -113,6 +113,21 @@ def join(here: World) -> None:
         here.add(name, made.partnership)
     again = hiring.application(south, name="Brook", website="brook.example", email="dana@brook.example")
     here.add("own_application", again)
+    apply(here)
+
+
+def apply(here: World) -> None:
+    """Somebody with a mailbox at a partner's domain applies elsewhere; nobody has confirmed them."""
+    asked = hiring.application(
+        here.records["south"],
+        name="Crest",
+        website="crest.example",
+        email="nia@crest.example",
+        contact_name="Nia New",
+    )
+    here.add("newcomer_application", asked)
+    here.add("newcomer_contact", asked.applicant)
+    here.person("newcomer", hiring.member(asked.applicant), asked.applicant)
 
 
 def post(here: World) -> None:

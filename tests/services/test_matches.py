@@ -95,7 +95,7 @@ def test_reasons_are_recorded_facts(here):
 
 
 def test_only_whom_the_project_is_meant_for(here):
-    here.match.graduates_within, here.match.graduates_must = 1, False
+    here.match.graduates_within = 1
     assert names(here) == []
     with pytest.raises(RuleBroken, match="no longer see"):
         matches.propose(here.match, [here.amara.user_id], by=here.desk)

@@ -202,7 +202,7 @@ def test_colleagues_learn_of_a_newcomer(app, letters):
     here = employers.world()
     employers.application(here.south, email="eve@riverbank.example")
     assert any(
-        "Somebody applied" in letter["Subject"] for letter in letters() if letter["To"].startswith("dana")
+        "Is this a colleague" in letter["Subject"] for letter in letters() if letter["To"].startswith("dana")
     )
 
 

@@ -8,7 +8,15 @@ from portal.blueprints.employer import bp
 from portal.database import db
 from portal.forms.base import Form
 from portal.forms.partnerships import AnswerForm
-from portal.services import decline_codes, partnerships, placement_lists, projects, receipts, threads
+from portal.services import (
+    decline_codes,
+    newcomers,
+    partnerships,
+    placement_lists,
+    projects,
+    receipts,
+    threads,
+)
 from portal.vocabulary import PartnershipStatus, ProjectStatus, Side
 
 
@@ -29,7 +37,18 @@ def tasks(found, posted) -> list[dict]:
         for row in found
         if row.status is PartnershipStatus.CHANGES_REQUESTED
     ]
-    return [*asked, *moves(), *posting_tasks(posted)]
+    return [*asked, *strangers(), *moves(), *posting_tasks(posted)]
+
+
+def strangers() -> list[dict]:
+    """Whoever says that they belong to the employer waits for one of its people to say so."""
+    return [
+        {
+            "label": _("Does %(name)s work with you?", name=row.name),
+            "href": url_for("employer.people_index", _anchor=f"newcomer-{row.id}"),
+        }
+        for row in newcomers.listing(actor())
+    ]
 
 
 def moves() -> list[dict]:

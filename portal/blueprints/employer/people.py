@@ -8,7 +8,12 @@ from portal.blueprints.employer import bp
 from portal.database import db
 from portal.errors import RuleBroken
 from portal.forms.employers import ColleagueForm, HandOverForm
-from portal.services import colleagues, contacts, hand_overs, receipts
+from portal.services import colleagues, contacts, hand_overs, newcomers, receipts
+
+ANSWERED = {
+    "confirm": lambda: _("Confirmed. They see from now on what you see."),
+    "turn_away": lambda: _("Their account here has ended, and the career office is told."),
+}
 
 
 @bp.get("/people")
@@ -18,9 +23,25 @@ def people_index():
 
 
 def page(form, status: int = 200):
-    found = hand_overs.people(actor())
-    shown = render_template("employer/people/index.html", people=found, form=form, me=actor().contact_id)
+    shown = render_template(
+        "employer/people/index.html",
+        people=hand_overs.people(actor()),
+        newcomers=newcomers.listing(actor()),
+        form=form,
+        me=actor().contact_id,
+    )
     return shown, status
+
+
+@bp.post("/people/<int:contact_id>/<any(confirm, turn_away):verb>")
+def people_answer(contact_id: int, verb: str):
+    """Whether somebody with a mailbox at the employer's domain belongs to it; answered twice, it is once."""
+    contact = newcomers.get(actor(), contact_id)
+    if contact.waits:
+        {"confirm": newcomers.confirm, "turn_away": newcomers.turn_away}[verb](contact, by=actor())
+        db.session.commit()
+        flash(ANSWERED[verb](), "good")
+    return redirect(url_for(".people_index"), 303)
 
 
 @bp.post("/people")

@@ -9,13 +9,17 @@ from portal.database import db
 from portal.forms.base import Form
 from portal.forms.partnerships import ReasonGivenForm
 from portal.security import key
-from portal.services import care, employer_lists, partnerships, reviews
+from portal.services import care, employer_lists, newcomers, partnerships, reviews
 
 STANDING = "<any(suspend, resume, end):verb>"
 STOOD = {
     "suspend": lambda: _("Suspended. Its projects are hidden, and the employer is told."),
     "resume": lambda: _("In force again. Its open projects are shown to students."),
     "end": lambda: _("Ended. Its projects are hidden, and the employer is told."),
+}
+APPLICANT = {
+    "confirm": lambda: _("Confirmed. They see from now on what their colleagues see."),
+    "turn_away": lambda: _("Their account has ended. The application still waits for your decision."),
 }
 
 
@@ -60,6 +64,18 @@ def reviews_stand(record_id: int, verb: str):
     db.session.commit()
     flash(STOOD[verb](), "good")
     return redirect(after(partnership), 303)
+
+
+@bp.post("/partnerships/<int:record_id>/applicant/<any(confirm, turn_away):verb>")
+def partnerships_applicant(record_id: int, verb: str):
+    """Whether who applied belongs to the employer; answered twice, it is once."""
+    partnership = partnerships.get(actor(), record_id)
+    if partnership.applicant.waits:
+        answer = {"confirm": newcomers.confirm_applicant, "turn_away": newcomers.turn_applicant_away}[verb]
+        answer(partnership, by=actor())
+        db.session.commit()
+        flash(APPLICANT[verb](), "good")
+    return redirect(url_for("staff.reviews_show", kind="partnership", record_id=record_id), 303)
 
 
 def after(partnership) -> str:
