@@ -135,6 +135,7 @@ ABILITIES: dict[str, tuple[Rule, ...]] = {
     "claim.auto_close": (system,),
     "claim.close": (system,),
     "placement.tick": (own_student, own_employer),
+    "placement.print_list": (own_student, own_employer, office),
     "placement.start": (own_student, own_employer, office),
     "placement.deliver": (own_student,),
     "placement.revise": (own_employer,),

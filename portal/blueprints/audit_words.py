@@ -79,6 +79,7 @@ ACTIONS = {
     "open": _l("Opened"),
     "order": _l("Ordered"),
     "pass_over": _l("Passed over on the waiting list"),
+    "print_list": _l("Asked for the kick-off list to print"),
     "propose": _l("Proposed a student"),
     "propose_from_list": _l("Proposed the next on the waiting list"),
     "publish": _l("Published"),

@@ -131,7 +131,7 @@ def page(audience: str, placement_id: int):
     if done(form, "tick", lambda: ready(placement, form)):
         flash(_said(placement))
         return redirect(back, 303)
-    return shown(placements.get(actor(), placement_id), form, back)
+    return shown(placements.get(actor(), placement_id), form, back, audience)
 
 
 def filled(placement: Any) -> KickOffForm:
@@ -156,7 +156,7 @@ def kept(placement: Any, form: KickOffForm) -> bool:
     return True
 
 
-def shown(placement: Any, form: KickOffForm, back: str):
+def shown(placement: Any, form: KickOffForm, back: str, audience: str):
     """The page; what the other side has ticked stands beside each point."""
     other = Side.EMPLOYER if actor().role is Role.STUDENT else Side.STUDENT
     page = render_template(
@@ -167,6 +167,7 @@ def shown(placement: Any, form: KickOffForm, back: str):
         theirs=kick_offs.ticked(placement)[other],
         other=other,
         back_href=back,
+        sheet_href=url_for(f"{audience}.kick_offs_sheet", placement_id=placement.id),
     )
     return page, 422 if form.is_submitted() else 200
 

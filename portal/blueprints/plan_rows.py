@@ -28,6 +28,7 @@ def shown(placement: Any, side: Side) -> dict[str, Any]:
         "ahead": [row for row in ordered if not row["over"]],
         "behind": [row for row in ordered if row["over"]],
         "log": log_row(placement, logged, side),
+        "sheet": _href(f"{AUDIENCE[side]}.kick_offs_sheet", placement),
         "steps": steps(dates, talks, side),
     }
 

@@ -2,9 +2,9 @@
 
 import hashlib
 
-from .facts import Facts, Unfit
+from .facts import Facts, KickOff, Unfit
 
-__all__ = ["Facts", "Unfit", "problems", "render", "sha256"]
+__all__ = ["Facts", "KickOff", "Unfit", "problems", "render", "render_kick_off", "sha256"]
 
 
 def render(facts: Facts, paper: str = "a4") -> bytes:
@@ -16,6 +16,13 @@ def render(facts: Facts, paper: str = "a4") -> bytes:
     from .press import press  # WeasyPrint stays out of processes that never print
 
     return press(facts, paper)
+
+
+def render_kick_off(sheet: KickOff, paper: str = "a4") -> bytes:
+    """The kick-off list, upright and tagged (PDF/UA-1); as slow to begin with as `render`."""
+    from .kick_offs import press
+
+    return press(sheet, paper)
 
 
 def problems() -> list[str]:

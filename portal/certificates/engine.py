@@ -3,12 +3,16 @@
 import os
 import warnings
 from functools import cache, lru_cache
+from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from . import palette
 from .art import Paper
 from .faces import LATIN, Face, declarations
+from .words import catalogue
 
 HERE = Path(__file__).parent
 AROUND = 108.0  # millimetres above and below the main column: heading, signers, margins
@@ -25,10 +29,29 @@ def weasyprint() -> Any:
     return weasyprint
 
 
-def layout(html: str, paper: Paper, brand: str, faces: tuple[Face, ...]) -> Any:
-    """The document laid out on its pages, nothing drawn yet."""
+def layout(html: str, paper: Paper, brand: str, faces: tuple[Face, ...], look: str = "sheet") -> Any:
+    """The document laid out on its pages after a stylesheet of this folder, nothing drawn yet."""
     page = weasyprint().HTML(string=html, url_fetcher=_fetcher())
-    return page.render(font_config=_fonts(), stylesheets=[_style(paper, brand, faces)])
+    return page.render(font_config=_fonts(), stylesheets=[_style(paper, brand, faces, look)])
+
+
+@lru_cache
+def template(name: str, language: str) -> Template:
+    """A document of this folder, whose own words come in this language."""
+    environment = Environment(
+        loader=FileSystemLoader(HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    _translate(environment, catalogue(language))
+    return environment.get_template(name)
+
+
+def _translate(environment: Environment, translations: NullTranslations) -> None:
+    environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
 
 
 @cache
@@ -44,8 +67,8 @@ def _fonts() -> Any:
 
 
 @lru_cache(maxsize=64)
-def _style(paper: Paper, brand: str, faces: tuple[Face, ...]) -> Any:
-    written = declarations(LATIN + faces) + _theme(paper, brand, faces) + (HERE / "sheet.css").read_text()
+def _style(paper: Paper, brand: str, faces: tuple[Face, ...], look: str) -> Any:
+    written = declarations(LATIN + faces) + _theme(paper, brand, faces) + (HERE / f"{look}.css").read_text()
     return weasyprint().CSS(string=written, font_config=_fonts(), url_fetcher=_fetcher())
 
 

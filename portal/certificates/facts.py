@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import asdict, dataclass, fields
 from datetime import date
+from typing import Any
 
 VERSION = 1
 BASES = ("planned", "logged", "attested")
@@ -94,3 +95,22 @@ class Facts:
                 "The verify address must be a web address.",
             ),
         ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class KickOff:
+    """What the sheet says, in words already.
+
+    `facts` are (term, text); `points` (what to talk about, what was agreed, ticked by the student, by the
+    employer); `signers` (whose signature, name). `as_of` says when the ticks stood like this.
+    """
+
+    language: str
+    brand: str
+    university: str
+    office: str
+    title: str
+    as_of: str
+    facts: list[list[str]]
+    points: list[list[Any]]
+    signers: list[list[str]]

@@ -49,6 +49,16 @@ def others(text: str) -> tuple[faces.Face, ...]:
     return tuple(face for face in asked if face in wanted)
 
 
+def drawable(text: str) -> str:
+    """The cleaned text with "?" for every character that no shipped face can draw."""
+    cleaned = clean(text)
+    asked = _asked(cleaned)
+    for cluster in _clusters(cleaned):
+        if _face(cluster, asked) is None:
+            cleaned = cleaned.replace(cluster, "?")
+    return cleaned
+
+
 def _asked(text: str) -> tuple[faces.Face, ...]:
     """Han characters take Korean or Japanese forms beside hangul or kana, and Chinese ones otherwise."""
     absent = {face for face, script in faces.ONLY_BESIDE.items() if not re.search(script, text)}
@@ -67,11 +77,16 @@ def _clusters(text: str) -> list[str]:
 
 
 def _drawn_by(cluster: str, asked: tuple[faces.Face, ...]) -> faces.Face:
+    face = _face(cluster, asked)
+    if face is None:
+        raise Unfit(_cannot_print(cluster))
+    return face
+
+
+def _face(cluster: str, asked: tuple[faces.Face, ...]) -> faces.Face | None:
     points = {ord(character) for character in cluster}
-    for face in (faces.DISPLAY, faces.TEXT, *asked):
-        if points <= faces.characters(face):
-            return face
-    raise Unfit(_cannot_print(cluster))
+    chosen = (faces.DISPLAY, faces.TEXT, *asked)
+    return next((face for face in chosen if points <= faces.characters(face)), None)
 
 
 def _cannot_print(cluster: str) -> str:

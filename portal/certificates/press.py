@@ -3,20 +3,18 @@
 import math
 import zlib
 from functools import lru_cache, partial
-from gettext import NullTranslations
 from typing import Any
 
 import pydyf
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from . import names, qr
 from .art import PAPERS, Paper, art
-from .engine import HERE, layout
+from .engine import layout, template
 from .facts import Facts, Unfit
 from .limits import everything, printable
 from .spelling import spell_out
 from .standards import claim_accessibility
-from .words import Words, catalogue
+from .words import Words
 
 LAST_STEP = 6
 LITTLE, MUCH = 4, 7  # lines below the project's title: room for wider margins, too much for the usual size
@@ -67,31 +65,13 @@ def _lines(facts: Facts) -> int:
 
 
 def _html(facts: Facts, step: int) -> str:
-    return _template(facts.language).render(
+    return template("sheet.html.j2", facts.language).render(
         facts=facts,
         words=Words(facts),
         code=qr.code(facts.verify_url),
         holder_size=names.size(facts.holder),
         step=step,
     )
-
-
-@lru_cache
-def _template(language: str) -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(HERE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
-    )
-    _translate(environment, catalogue(language))
-    return environment.get_template("sheet.html.j2")
-
-
-def _translate(environment: Environment, translations: NullTranslations) -> None:
-    environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
 
 
 @lru_cache(maxsize=64)

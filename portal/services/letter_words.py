@@ -123,6 +123,7 @@ def samples(campus: Campus, name: str) -> dict[str, Any]:
         "number": 12,
         "code": "402 913",
         "link": mail.url("public.campus", slug=campus.slug),
+        "sheet": mail.url("public.campus", slug=campus.slug),
     }
     day = clock.today(campus.zone) + timedelta(days=14)
     told = set(wording.placeholders(name)) - set(wording.HOUSE)

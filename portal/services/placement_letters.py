@@ -50,5 +50,6 @@ def _people(placement: Placement) -> Row:
 
 
 def _send(letter: str, to: str, name: str, audience: str, placement: Placement, title: str) -> None:
-    link = mail.url(f"{audience}.placements_show", placement_id=placement.id)
-    mail.send(letter, to, name=name, campus_id=placement.campus_id, title=title, link=link, audience=audience)
+    pages = {"link": "placements_show", "sheet": "kick_offs_sheet"}
+    told = {word: mail.url(f"{audience}.{page}", placement_id=placement.id) for word, page in pages.items()}
+    mail.send(letter, to, name=name, campus_id=placement.campus_id, title=title, audience=audience, **told)

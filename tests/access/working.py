@@ -17,17 +17,14 @@ from portal.services import (
     board,
     certificate_orders,
     certificates,
-    check_ins,
     claims,
     commitments,
     evaluation_requests,
     evaluations,
     fees,
     files,
-    hours,
     link_visits,
     messages,
-    milestones,
     offers,
     placements,
     reflections,
@@ -46,6 +43,7 @@ from portal.vocabulary import (
     Selection,
     Timeliness,
 )
+from tests.access import going
 from tests.access.world import World
 from tests.factories import claims as claiming
 
@@ -129,17 +127,6 @@ def started(here: World, name: str) -> Placement:
     return made
 
 
-def go_along(here: World, made: Placement) -> None:
-    """One milestone delivered, another to come; a check-in, and hours of today."""
-    student = here.actors["student"]
-    draft, test = milestones.of(made)
-    milestones.deliver(draft, "The first half", by=student)
-    here.add("delivered_milestone", draft)
-    here.add("milestone", test)
-    here.add("check_in", check_ins.of(made)[0])
-    here.add("hours", hours.log(made, clock.today(made.zone), 90, "Walked", by=student))
-
-
 def handed(here: World, name: str) -> Placement:
     """Handed in: a file and a link."""
     made = started(here, name)
@@ -162,7 +149,7 @@ def work(here: World) -> None:
     """Placements in every state of their life, and fees in every state of theirs."""
     boss, desk = here.actors["supervisor"], here.actors["staff"]
     begun(here, "kickoff")
-    go_along(here, started(here, "active"))
+    going.along(here, started(here, "active"))
     handed(here, "delivered")
     handed(here, "silent").status_at = clock.now() - timedelta(days=30)
     accepted(here, "accepted")

@@ -18,6 +18,7 @@ CAPABILITIES: tuple[str, ...] = (
     "examples",
     "projects",
     "placements",
+    "kick_offs",
     "milestones",
     "check_ins",
     "hours",

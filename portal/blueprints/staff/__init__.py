@@ -19,6 +19,7 @@ CAPABILITIES: tuple[str, ...] = (
     "renewals",
     "care",
     "placements",
+    "kick_offs",
     "milestones",
     "check_ins",
     "hours",

@@ -12,6 +12,7 @@ CAPABILITIES: tuple[str, ...] = (
     "profiles",
     "certificates",
     "placements",
+    "kick_offs",
     "milestones",
     "check_ins",
     "hours",

@@ -1,0 +1,39 @@
+"""The kick-off list as a sheet to print and to sign: A4 or Letter upright, tagged as PDF/UA-1."""
+
+from dataclasses import replace
+
+from . import names
+from .art import Paper
+from .engine import layout, template
+from .facts import KickOff
+
+PAPERS = {"a4": Paper(210.0, 297.0), "letter": Paper(215.9, 279.4)}
+
+
+def press(sheet: KickOff, paper: str = "a4") -> bytes:
+    """See portal.certificates.render_kick_off."""
+    drawn = clean(sheet)
+    faces = names.others(everything(drawn))
+    html = template("kick_off.html.j2", drawn.language).render(sheet=drawn)
+    document = layout(html, PAPERS[paper], drawn.brand, faces, "kick_off")
+    return document.write_pdf(pdf_variant="pdf/ua-1")
+
+
+def clean(sheet: KickOff) -> KickOff:
+    """Every text without invisible characters, and "?" for what no shipped face can draw."""
+    return replace(
+        sheet,
+        **{name: names.drawable(getattr(sheet, name)) for name in ("university", "office", "title")},
+        facts=[[names.drawable(text) for text in line] for line in sheet.facts],
+        points=[
+            [names.drawable(label), [names.drawable(text) for text in said], *ticks]
+            for label, said, *ticks in sheet.points
+        ],
+        signers=[[names.drawable(text) for text in line] for line in sheet.signers],
+    )
+
+
+def everything(sheet: KickOff) -> str:
+    """All the text of the sheet, for choosing the faces it needs."""
+    lines = [*sheet.facts, *sheet.signers, *([label, *said] for label, said, *_ticks in sheet.points)]
+    return " ".join([sheet.university, sheet.office, sheet.title, *(text for line in lines for text in line)])
