@@ -1,9 +1,10 @@
 """A student's own requests, for the page that lists them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import Row, and_, exists, or_, select
+from sqlalchemy import Row, Select, and_, exists, func, or_, select
 from sqlalchemy.sql import ColumnElement
 
 from portal import clock
@@ -16,6 +17,8 @@ from portal.models.projects import Project
 from portal.services import partnerships, waiting_list
 from portal.services.fits import LIVE, WAITING
 from portal.services.sight import rows
+
+PAGE = 20
 
 
 def own(actor: Actor) -> ColumnElement[bool]:
@@ -39,7 +42,37 @@ def mine(actor: Actor, days: int = 30) -> Sequence[Row]:
     title, employer.
     """
     lately = Claim.status.not_in(LIVE) & (Claim.status_at > clock.now() - timedelta(days=days))
-    return rows(
+    found = _mine(actor).where(or_(Claim.status.in_(WAITING), lately))
+    return rows(found.order_by(Claim.status_at.desc(), Claim.id.desc()))
+
+
+def waiting(actor: Actor) -> Sequence[Row]:
+    """As `mine`: the requests that wait for somebody, those whose clock runs out first in front."""
+    clock_of = func.coalesce(Claim.until_at, Claim.answer_by_at)
+    found = _mine(actor).where(Claim.status.in_(WAITING))
+    return rows(found.order_by(clock_of.is_(None), clock_of, Claim.id))
+
+
+@dataclass(frozen=True)
+class Page:
+    """Requests as `mine` gives them, newest first, and the id to go on before (None at the end)."""
+
+    found: Sequence[Row]
+    older: int | None
+
+
+def answered(actor: Actor, before: int | None = None) -> Page:
+    """Those that became a placement or came to another end, twenty a page."""
+    over = _mine(actor).where(Claim.status.not_in(WAITING))
+    if before is not None:
+        over = over.where(Claim.id < before)
+    found = rows(over.order_by(Claim.id.desc()).limit(PAGE + 1))
+    return Page(found[:PAGE], found[PAGE - 1].id if len(found) > PAGE else None)
+
+
+def _mine(actor: Actor) -> Select:
+    """The student's own, with what a list shows of them."""
+    return (
         select(
             Claim.id,
             Claim.status,
@@ -52,12 +85,12 @@ def mine(actor: Actor, days: int = 30) -> Sequence[Row]:
             waiting_list.place_of(Claim).label("place"),
             Claim.project_id,
             Project.title,
+            Project.employer_id,
             Employer.name.label("employer"),
         )
         .join(Project, Project.id == Claim.project_id)
         .join(Employer, Employer.id == Project.employer_id)
-        .where(own(actor), or_(Claim.status.in_(WAITING), lately))
-        .order_by(Claim.status_at.desc(), Claim.id.desc())
+        .where(own(actor))
     )
 
 

@@ -1,6 +1,6 @@
 """S3 and S4: taking a seat or applying for one, and answering what comes back."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from portal.blueprints import revision_words
@@ -13,6 +13,7 @@ from portal.database import db, take_write_lock
 from portal.display import hour
 from portal.errors import RuleBroken
 from portal.forms.claims import AcceptForm, ApplyForm
+from portal.security import key
 from portal.services import (
     asking,
     board,
@@ -22,6 +23,8 @@ from portal.services import (
     draws,
     files,
     fits,
+    matches,
+    responses,
     revisions,
     terms,
     waiting_list,
@@ -30,6 +33,36 @@ from portal.services.asking import SHARABLE, Application
 from portal.vocabulary import ClaimStatus, ProjectStatus
 
 RESUMES = ("pdf", "docx")
+
+
+@bp.get("/claims")
+def claims_index():
+    """Everything I asked for: whose move it is, by when, and what became of it."""
+    waiting, ended = claim_lists.waiting(actor()), claim_lists.answered(actor(), before())
+    return render_template(
+        "student/claims/index.html",
+        groups=grouped(waiting) if before() is None else [],
+        answers=responses.of_employers(actor().campus_id, {row.employer_id for row in waiting}),
+        interests=matches.mine(actor()) if before() is None else [],
+        ended=ended.found,
+        older=url_for(".claims_index", before=ended.older) if ended.older else "",
+        start=url_for(".claims_index") if before() is not None else "",
+    )
+
+
+def before() -> int | None:
+    return request.args.get("before", type=key)
+
+
+def grouped(waiting) -> list[tuple[str, list]]:
+    """Those that wait under whose move it is; a heading with nothing under it is left out."""
+    heads = {
+        _("Your move"): claims.ON_OFFER,
+        _("The employer's move"): claims.ASKED,
+        _("On a waiting list"): {ClaimStatus.WAITLISTED},
+    }
+    found = [(head, [row for row in waiting if row.status in which]) for head, which in heads.items()]
+    return [(head, listed) for head, listed in found if listed]
 
 
 @bp.post("/projects/<int:project_id>/claims")
