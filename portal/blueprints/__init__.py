@@ -13,6 +13,7 @@ ROOMS = (
     "portal.blueprints.partner",
     "portal.blueprints.evaluate",
     "portal.blueprints.downloads",
+    "portal.blueprints.calendars",
     "portal.blueprints.student",
     "portal.blueprints.employer",
     "portal.blueprints.staff",

@@ -121,6 +121,7 @@ OTHERWISE = {
 """Where an action means something else."""
 SUBJECTS = {
     "audience_request": _l("Question to another campus"),
+    "calendar_feed": _l("Calendar address"),
     "campus": _l("Campus"),
     "certificate": _l("Certificate"),
     "certificate_order": _l("Certificate order"),

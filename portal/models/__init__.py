@@ -2,6 +2,7 @@
 
 from portal.models import (
     audiences,
+    calendars,
     campuses,
     certificates,
     check_ins,
@@ -32,6 +33,7 @@ from portal.models import (
 
 __all__ = [
     "audiences",
+    "calendars",
     "campuses",
     "certificates",
     "check_ins",

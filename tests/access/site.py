@@ -6,14 +6,14 @@ from flask import Flask
 
 from portal.database import db, take_write_lock
 from portal.models.people import SignIn, User
-from portal.services import applications, invitations, link_visits
+from portal.services import applications, calendars, invitations, link_visits
 from portal.vocabulary import TokenPurpose
 from tests.access import asking, canaries, filling, personas, state, vetting, wordings, working, world
 from tests.access.cells import Site
 from tests.factories.employers import TYPED
 from tests.platform.people import CHEAP, PASSWORD
 
-GUESSED = {"token": "guessed", "invitation": "guessed", "reset": "guessed"}
+GUESSED = {"token": "guessed", "invitation": "guessed", "reset": "guessed", "calendar": "guessed"}
 VISIT = "visit"
 
 
@@ -60,6 +60,7 @@ def enter(app: Flask, here: world.World) -> dict[str, personas.Persona]:
     }
     holds["disabled"] |= {"reset": secret(here, "disabled", TokenPurpose.RESET)}
     holds["student"] |= {"reset": secret(here, "student", TokenPurpose.RESET)}
+    holds["student"] |= {"calendar": calendars.make(here.members["student"].id, by=here.actors["student"])}
     db.session.get_one(User, here.members["student"].user_id).password_hash = CHEAP.hash(PASSWORD)
     late = {name: personas.Persona(name, kept) for name, kept in stale.items()}
     late["newcomer"] = personas.Persona("newcomer", personas.cookies(app, here.members["newcomer"]))

@@ -23,6 +23,7 @@ CAPABILITIES: tuple[str, ...] = (
     "check_ins",
     "hours",
     "messages",
+    "calendars",
     "evaluations",
     "applicants",
     "comparing",

@@ -24,6 +24,7 @@ CAPABILITIES: tuple[str, ...] = (
     "check_ins",
     "hours",
     "messages",
+    "calendars",
     "filling",
     "audiences",
     "answers",

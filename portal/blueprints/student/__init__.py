@@ -17,6 +17,7 @@ CAPABILITIES: tuple[str, ...] = (
     "check_ins",
     "hours",
     "messages",
+    "calendars",
     "reflections",
     "projects",
     "claims",
