@@ -7,7 +7,7 @@ import click
 from flask import Flask, current_app
 from flask_migrate import upgrade
 
-from portal import health, schema, worker
+from portal import health, schema, sealing, worker
 from portal.actor import CLI
 from portal.database import db, take_write_lock
 from portal.errors import PortalError
@@ -20,13 +20,14 @@ from portal.services import (
     invitations,
     people,
     rosters,
+    verifying,
 )
-from portal.vocabulary import Role, RosterOutcome
+from portal.vocabulary import Role, RosterOutcome, VerifyOutcome
 
 
 def init_app(app: Flask) -> None:
     """Register the commands."""
-    for command in (run_worker, create_admin, import_roster, doctor, fill_demo, check_data, draw_again):
+    for command in COMMANDS:
         app.cli.add_command(command)
 
 
@@ -123,3 +124,37 @@ def draw_again(seed: str, requests: tuple[int, ...]):
     click.echo(f"SHA-256 of the seed: {draws.commitment_to(seed)}")
     for lot in draws.lots(seed, requests):
         click.echo(f"{lot.turn:5}  {lot.claim_id:8}  {lot.mark}")
+
+
+@click.command("verify")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def verify(file: Path):
+    """Say what a certificate's PDF is worth. Needs no network. Ends with 1 unless it is genuine and valid."""
+    found = verifying.judge(file.read_bytes())
+    click.echo(str(found.outcome.label))
+    if found.serial:
+        click.echo(f"serial  {found.serial}")
+    if found.signed_at:
+        click.echo(f"sealed  {found.signed_at:%Y-%m-%d %H:%M} UTC")
+    sys.exit(0 if found.outcome is VerifyOutcome.VALID else 1)
+
+
+@click.command("rotate-seal")
+@click.argument("institution")
+@click.option("--root", is_flag=True, help="Plant a new root too, which readers must then import.")
+def rotate_seal(institution: str, root: bool):
+    """Sign with a new key from now on. What older keys signed stays verifiable."""
+    click.echo(f"Certificates are now signed with {sealing.ring().rotate(institution, root)}.")
+
+
+COMMANDS = (
+    run_worker,
+    create_admin,
+    import_roster,
+    doctor,
+    fill_demo,
+    check_data,
+    draw_again,
+    verify,
+    rotate_seal,
+)

@@ -41,6 +41,10 @@ class Config:
     url: str = setting(
         "http://localhost:5000", "The portal's public address; every link in a letter begins with it."
     )
+    seal: str = setting(
+        "", "PKCS#12 file whose key signs certificates. Default: keys made in `keys/` of the state folder."
+    )
+    seal_password: str = setting("", "Password of that file.")
     smtp_host: str = setting(
         "", "Mail server. Empty outside production: letters are written to the state folder."
     )

@@ -8,6 +8,7 @@ from flask import current_app
 from sqlalchemy import func, select, text
 
 from portal import clock, schema
+from portal.certificates.keyring import private
 from portal.database import aside, db
 from portal.models.jobs import Heartbeat
 
@@ -53,8 +54,20 @@ def sqlite_version() -> str | None:
     )
 
 
+def seal() -> str | None:
+    """May the keys that sign certificates be used, and nobody else read them?"""
+    given = current_app.config["PORTAL_SEAL"]
+    keys = [Path(given)] if given else (Path(current_app.config["PORTAL_STATE"]) / "keys").glob("*.p12")
+    for key in keys:
+        try:
+            private(key)
+        except OSError as problem:
+            return str(problem)
+    return None
+
+
 READY = {"database": database, "schema": schema_version, "storage": storage, "worker": worker}
-DOCTOR = {**READY, "sqlite": sqlite_version}
+DOCTOR = {**READY, "sqlite": sqlite_version, "seal": seal}
 
 
 def examine(checks: dict) -> dict[str, str]:

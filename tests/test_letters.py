@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from portal import certificates, clock
+from portal import clock
+from portal.services import certificate_orders
 from tests.access import fixtures, letters, table
 from tests.access.personas import PERSONAS
 
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.slow
 def site(whole):
     """The world once its own letters have left; documents are not drawn here."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(certificates, "render", lambda facts, paper: b"%PDF-1.7 a document")
+        patch.setattr(certificate_orders, "sealed", lambda facts, paper: b"%PDF-1.7 a document")
         letters.settle(whole)
         yield whole
 

@@ -1,10 +1,12 @@
 """What anybody may see: the landing pages, and whether a certificate is genuine."""
 
+from io import BytesIO
+
 from flask import Blueprint, make_response, redirect, render_template, request, send_file, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from portal import limits
+from portal import limits, sealing
 from portal.blueprints.door import actor, public
 from portal.blueprints.standing import stand_at
 from portal.certificates import serial as serials
@@ -100,6 +102,16 @@ def verify_show(serial: str):
     facts = Facts.from_json(found.facts) if open_to_all(found) else None
     page = render_template("public/verify_show.html", certificate=found, campus=found.campus, facts=facts)
     return unlisted(page)
+
+
+@bp.get("/verify/roots.pem")
+@public
+def roots():
+    """The certificates to import for a reader of PDFs to trust our seals, those of earlier years too."""
+    found = b"".join(sealing.roots())
+    if not found:
+        raise NotFound
+    return send_file(BytesIO(found), "application/x-pem-file", as_attachment=True, download_name="roots.pem")
 
 
 def open_to_all(found: Certificate) -> bool:

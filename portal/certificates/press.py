@@ -12,6 +12,7 @@ from .art import PAPERS, Paper, art
 from .engine import layout, template
 from .facts import Facts, Unfit
 from .limits import everything, printable
+from .signet import set_field
 from .spelling import spell_out
 from .standards import claim_accessibility
 from .words import Words
@@ -30,7 +31,7 @@ def press(facts: Facts, paper: str = "a4") -> bytes:
     return document.write_pdf(
         pdf_variant="pdf/a-3a",
         pdf_identifier=facts.serial.encode(),
-        finisher=partial(_finish, beneath, sheet),
+        finisher=partial(_finish, beneath, sheet, facts.university),
     )
 
 
@@ -79,10 +80,11 @@ def _pressed(paper: Paper, brand: str, university: str, motto: str, monogram: st
     return zlib.compress(art(paper, brand, university, motto, monogram), 9)
 
 
-def _finish(beneath: bytes, paper: Paper, _document: Any, pdf: Any) -> None:
+def _finish(beneath: bytes, paper: Paper, university: str, _document: Any, pdf: Any) -> None:
     page = _object(pdf, pdf.pages["Kids"][0])
     content = _object(pdf, page["Contents"])
     _stamp(pdf, page, content, pydyf.Stream([beneath], _form(paper)))
+    set_field(pdf, page, paper, university)
 
 
 def _stamp(pdf: Any, page: Any, content: Any, form: Any) -> None:

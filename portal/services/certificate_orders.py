@@ -7,7 +7,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import joinedload
 
 from portal import certificates as document
-from portal import clock, jobs, mail
+from portal import clock, jobs, mail, sealing
 from portal.actor import SYSTEM, Actor
 from portal.database import db
 from portal.history import remember
@@ -34,11 +34,16 @@ def make(payload: dict) -> Callable[[], None] | None:
     db.session.rollback()
     try:
         with force_locale(facts.language.replace("-", "_")):
-            content = document.render(facts, paper)
+            content = sealed(facts, paper)
     except document.Unfit as problem:
         words = str(problem)
         return lambda: refuse(order_id, words)
     return lambda: finish(order_id, facts, content)
+
+
+def sealed(facts: document.Facts, paper: str) -> bytes:
+    """The document as it will be kept: printed, then signed once."""
+    return sealing.sign(document.render(facts, paper), facts.university)
 
 
 def refuse(order_id: int, problem: str) -> None:

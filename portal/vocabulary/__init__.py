@@ -35,6 +35,7 @@ from portal.vocabulary.states import (
     RevisionStatus,
     RosterOutcome,
     RosterStatus,
+    VerifyOutcome,
 )
 from portal.vocabulary.vetting import CareChoice, ChangeStatus, MarkState, VettingItem
 from portal.vocabulary.word import Word
@@ -105,6 +106,7 @@ __all__ = [
     "Timeliness",
     "TokenPurpose",
     "Track",
+    "VerifyOutcome",
     "VettingItem",
     "Word",
 ]

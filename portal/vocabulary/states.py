@@ -107,6 +107,19 @@ class CertificateStatus(Word):
     WITHDRAWN_BY_HOLDER = "withdrawn_by_holder", _l("Withdrawn by its holder")
 
 
+class VerifyOutcome(Word):
+    """What a certificate that somebody holds is worth."""
+
+    VALID = "valid", _l("Genuine and valid")
+    SUPERSEDED = "superseded", _l("Genuine, but replaced by a newer one")
+    REVOKED = "revoked", _l("Genuine, but revoked")
+    WITHDRAWN = "withdrawn", _l("Genuine, but withdrawn by its holder")
+    ALTERED = "altered", _l("Changed after it was issued")
+    NOT_OURS = "not_ours", _l("Not one of ours")
+    NOT_LISTED = "not_listed", _l("Sealed by us, but not in our records")
+    UNREADABLE = "unreadable", _l("Not a PDF that can be read")
+
+
 class FeeStatus(Word):
     AGREED = "agreed", _l("Agreed")
     DUE = "due", _l("Due")

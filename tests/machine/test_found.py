@@ -2,10 +2,11 @@
 
 import pytest
 
-from portal import certificates, jobs
+from portal import jobs
 from portal.database import db
 from portal.models.history import HistoryEntry
 from portal.models.jobs import Job
+from portal.services import certificate_orders
 from portal.services import certificates as issuing
 from portal.vocabulary import CertificateStatus, PlacementStatus, RevocationReason
 from tests.factories import records
@@ -25,7 +26,7 @@ def test_the_first_answer_of_an_evaluation_is_in_the_history(here):
 
 
 def test_a_certificate_revoked_while_its_correction_is_made_stays_revoked(here, monkeypatch):
-    monkeypatch.setattr(certificates, "render", lambda facts, paper: records.PDF)
+    monkeypatch.setattr(certificate_orders, "sealed", lambda facts, paper: records.PDF)
     records.ready(here)
     old = records.issued(here)
     corrected = records.ordered(here).serial

@@ -57,7 +57,7 @@ def test_a_job_that_runs_twice_makes_one(app, monkeypatch):
     here = world()
     records.ready(here)
     order = records.ordered(here).id
-    monkeypatch.setattr(document, "render", lambda facts, paper: records.PDF)
+    monkeypatch.setattr(certificate_orders, "sealed", lambda facts, paper: records.PDF)
     db.session.commit()
     db.session.expunge_all()
     certificate_orders.make({"order": order})()

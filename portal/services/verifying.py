@@ -1,0 +1,60 @@
+"""What became of a certificate that somebody holds: the file's own seal, then our record of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from portal import certificates as document
+from portal import sealing
+from portal.certificates.checking import Finding, Verdict, check
+from portal.database import db
+from portal.models.certificates import Certificate
+from portal.vocabulary import CertificateStatus, VerifyOutcome
+
+OF_STATUS = {
+    CertificateStatus.ISSUED: VerifyOutcome.VALID,
+    CertificateStatus.SUPERSEDED: VerifyOutcome.SUPERSEDED,
+    CertificateStatus.REVOKED: VerifyOutcome.REVOKED,
+    CertificateStatus.WITHDRAWN_BY_HOLDER: VerifyOutcome.WITHDRAWN,
+}
+OF_VERDICT = {
+    Verdict.ALTERED: VerifyOutcome.ALTERED,
+    Verdict.FOREIGN: VerifyOutcome.NOT_OURS,
+    Verdict.UNREADABLE: VerifyOutcome.UNREADABLE,
+}
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """`certificate` is the record of the serial that the file states, whatever became of the file."""
+
+    outcome: VerifyOutcome
+    serial: str | None
+    signed_at: datetime | None
+    certificate: Certificate | None
+
+
+def judge(content: bytes) -> Judgement:
+    """Verify a PDF here and now. For files of strangers use the worker, which does it apart from everything."""
+    return concluded(content, check(content, sealing.roots()))
+
+
+def concluded(content: bytes, finding: Finding) -> Judgement:
+    """From what the file shows to what it is worth: exactly the bytes we issued, or an intact seal of ours."""
+    record = _record(document.sha256(content), finding.serial)
+    outcome = _outcome(finding, record, record is not None and record.sha256 == document.sha256(content))
+    return Judgement(outcome, record.serial if record else finding.serial, finding.signed_at, record)
+
+
+def _outcome(finding: Finding, record: Certificate | None, same: bool) -> VerifyOutcome:
+    if not same and finding.verdict is not Verdict.INTACT:
+        return OF_VERDICT[finding.verdict]
+    return OF_STATUS[record.status] if record else VerifyOutcome.NOT_LISTED
+
+
+def _record(sha256: str, serial: str | None) -> Certificate | None:
+    asked = select(Certificate).options(joinedload(Certificate.campus))
+    found = db.session.scalar(asked.where(Certificate.sha256 == sha256))
+    return found or (serial and db.session.scalar(asked.where(Certificate.serial == serial))) or None
