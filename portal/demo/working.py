@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from portal import clock
-from portal.actor import SYSTEM, Actor
+from portal.actor import SYSTEM
 from portal.database import db
+from portal.demo.judging import Judging
 from portal.demo.postings import Plan
 from portal.demo.schedule import Story
 from portal.demo.world import World, acting
@@ -16,25 +17,17 @@ from portal.models.people import User
 from portal.models.placements import Placement
 from portal.services import (
     certificates,
-    evaluation_requests,
     evaluations,
     fees,
-    link_visits,
     placements,
     reflections,
-    rubric,
 )
 from portal.vocabulary import (
     EndCause,
-    Engage,
-    Host,
-    Level,
-    NextStep,
-    Quality,
+    RatingMoment,
     ReflectionStage,
     RevocationReason,
     Role,
-    Timeliness,
 )
 
 DAY = timedelta(days=1)
@@ -57,6 +50,8 @@ def worked(world: World, plan: Plan, placement_id: int | None, stop: str) -> Sto
         return
     yield life.at(plan.starts, 0)
     placements.tick(life.of(life.student), by=life.student)
+    if life.key % 3:
+        life.place(RatingMoment.START)
     yield life.at(plan.starts, 1)
     placements.tick(life.of(plan.contact), by=plan.contact)
     if stop == "ended_early":
@@ -66,7 +61,7 @@ def worked(world: World, plan: Plan, placement_id: int | None, stop: str) -> Sto
         yield from life.handed_in(stop)
 
 
-class Life:
+class Life(Judging):
     """One placement with its people, found anew at each step as a page would."""
 
     def __init__(self, world: World, plan: Plan, placement_id: int) -> None:
@@ -74,9 +69,6 @@ class Life:
         placement = db.session.get_one(Placement, placement_id)
         user = db.session.get_one(User, placement.student_id)
         self.student = acting(user, Role.STUDENT, campus_id=placement.campus_id)
-
-    def of(self, actor: Actor) -> Placement:
-        return placements.get(actor, self.key)
 
     def at(self, day, later: int) -> datetime:
         """A moment in working hours, `later` days after a day."""
@@ -97,6 +89,8 @@ class Life:
         yield self.at(self.plan.due, -1)
         self.hand_in("Here is the whole result, with a note on what I could not find.")
         if stop == "delivered":
+            if self.key % 2:
+                self.pass_on("una.ware@una-ware.example")
             return
         if stop == "revision" or self.key % 4 == 0:
             yield self.at(self.plan.due, 1)
@@ -131,6 +125,8 @@ class Life:
         if stop not in ("office", "unevaluated"):
             self.evaluate()
         yield self.at(self.plan.due, 6)
+        if stop != "ready":
+            self.place(RatingMoment.CLOSE)
         reflections.submit(self.of(self.student), ReflectionStage.AFTER, *REFLECTION, by=self.student)
         if stop == "ready":
             return
@@ -180,58 +176,6 @@ class Life:
     def publish(self) -> None:
         if found := self.certificate():
             certificates.publish(found, True, by=self.student)
-
-    def evaluate(self) -> None:
-        """The supervisor follows the mailed link and answers everything."""
-        asked = evaluation_requests.newest(self.key)
-        by = link_visits.holder(asked)
-        evaluation_requests.open_by(asked, by=by)
-        evaluations.begin(asked, by=by)
-        evaluation = evaluations.load(asked.evaluation_id)
-        for criterion in rubric.standard():
-            level, comment = self.level()
-            evaluations.rate(evaluation, criterion.competency, level, comment, by=by)
-        qualities = {d.id: Quality.MEETS for d in evaluation.placement.deliverables}
-        evaluations.judge(evaluation, qualities, by=by)
-        evaluations.tell(evaluation, self.words(), by=by)
-        evaluations.submit(evaluation, asked, name=asked.name, title=asked.contact.title, by=by)
-
-    def half_evaluated(self) -> None:
-        """The link waits, was opened, was begun, or never arrived: a different way each time."""
-        asked = evaluation_requests.newest(self.key)
-        by, way = link_visits.holder(asked), self.key % 4
-        if way == 3:
-            staff = self.plan.place.staff
-            evaluation_requests.bounce(asked, by=staff, note="The mail server does not know this address.")
-        if way in (1, 2):
-            evaluation_requests.open_by(asked, by=by)
-        if way == 2:
-            evaluations.begin(asked, by=by)
-            first = rubric.standard()[0].competency
-            evaluations.rate(evaluations.load(asked.evaluation_id), first, Level.APPLYING, "", by=by)
-
-    def level(self) -> tuple[Level, str]:
-        drawn = self.world.chance.random()
-        if drawn < 0.04:
-            return Level.EMERGING, "Waited for an answer for three days before asking again."
-        steps = ((0.18, Level.DEVELOPING), (0.68, Level.APPLYING), (0.9, Level.ADVANCED))
-        return next((level for most, level in steps if drawn < most), Level.NOT_OBSERVED), ""
-
-    def words(self) -> dict[str, object]:
-        chance = self.world.chance
-        return {
-            "timeliness": chance.choice(
-                (Timeliness.ON_TIME, Timeliness.ON_TIME, Timeliness.EARLY, Timeliness.LATE_AGREED)
-            ),
-            "minutes_taken": self.plan.minutes + chance.choice((-60, 0, 0, 120)),
-            "engage_again": chance.choice((Engage.YES, Engage.YES, Engage.WITH_SUPPORT)),
-            "host_again": chance.choice((Host.YES, Host.YES, Host.LATER)),
-            "next_step": chance.choice((NextStep.NONE, NextStep.REFERENCE, NextStep.PROJECT)),
-            "strength": "Says what is known, what is not, and how to find out.",
-            "growth": "Could show half-finished work earlier.",
-            "sentence": "The result was used in our next board meeting.",
-            "sentence_allowed": chance.random() < 0.7,
-        }
 
 
 def waive(life: Life, reason: str) -> None:

@@ -160,15 +160,35 @@ GROUPS: tuple[tuple[str, Any, tuple[Number, ...]], ...] = (
         ),
     ),
     (
+        "writing",
+        _l("What a student must send"),
+        (
+            Number(
+                "before_required",
+                _l("The reflection before the work"),
+                _l("A placement does not close without it."),
+                YES,
+            ),
+            Number("halfway_required", _l("The reflection half way"), _l("Likewise."), YES),
+            Number(
+                "reflection_required",
+                _l("The reflection after the work"),
+                _l("Likewise; and no certificate is issued without it."),
+                YES,
+            ),
+            Number(
+                "rating_start_required",
+                _l("The self-rating at the start"),
+                _l("A placement does not close without it."),
+                YES,
+            ),
+            Number("rating_close_required", _l("The self-rating at the end"), _l("Likewise."), YES),
+        ),
+    ),
+    (
         "certificates",
         _l("Certificates"),
         (
-            Number(
-                "reflection_required",
-                _l("A reflection is needed for a certificate"),
-                _l("The student's reflection after the work must be in."),
-                YES,
-            ),
             Number(
                 "single_officer",
                 _l("One officer is enough"),

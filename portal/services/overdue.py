@@ -12,16 +12,18 @@ from sqlalchemy import Select, select
 from portal import clock
 from portal.database import db
 from portal.models.placements import Fee, Placement
-from portal.services import policies, rhythm
+from portal.services import parts, policies, rhythm
 from portal.services import settling as settled
 from portal.services.policies import Policy
-from portal.vocabulary import FeeStatus, Side
+from portal.vocabulary import FeeStatus, RatingMoment, ReflectionStage, Side
 from portal.vocabulary import PlacementStatus as S
 
 SETTLING = timedelta(days=7)
 RISK = timedelta(days=2)
 MILESTONE, CHECK_IN = timedelta(days=7), timedelta(days=3)
 """How long before its day something on the way is a move."""
+BEFORE: list[parts.Part] = [RatingMoment.START, ReflectionStage.BEFORE]
+"""What is written before the work starts."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,8 @@ def nothing(facts: Any, policy: Policy) -> list[Move]:
 def kicking_off(facts: Any, policy: Policy) -> list[Move]:
     ready = {Side.STUDENT: facts.student_ready_at, Side.EMPLOYER: facts.supervisor_ready_at}
     text = _("Go through the kick-off list")
-    return [due(facts, side, "kick_off", text, facts.starts_on) for side, at in ready.items() if not at]
+    first = [due(facts, side, "kick_off", text, facts.starts_on) for side, at in ready.items() if not at]
+    return [*first, *writing(facts, policy, BEFORE, facts.starts_on)]
 
 
 def working(facts: Any, policy: Policy) -> list[Move]:
@@ -149,9 +152,22 @@ def settling(facts: Any, policy: Policy) -> list[Move]:
     elif not facts.evaluated:
         text = _("Find out who evaluates: no link works now")
         moves.append(due(facts, Side.OFFICE, "evaluator", text, by))
-    if not facts.reflected and policy.reflection_required:
-        moves.append(due(facts, Side.STUDENT, "reflect", _("Write what you take away"), by))
-    return moves
+    return [*moves, *writing(facts, policy, list(parts.REQUIRED), by)]
+
+
+def writing(facts: Any, policy: Policy, asked: list[parts.Part], by: date) -> list[Move]:
+    """The parts of these that the campus requires of the student and that are not in."""
+    words = {
+        RatingMoment.START: _("Place yourself on the competencies"),
+        RatingMoment.CLOSE: _("Place yourself on the competencies again"),
+        ReflectionStage.BEFORE: _("Write what you expect"),
+        ReflectionStage.HALFWAY: _("Write how it is going"),
+        ReflectionStage.AFTER: _("Write what you take away"),
+    }
+    open_ = [
+        one for one in parts.required(policy) if one in asked and not getattr(facts, f"sent_{one.value}")
+    ]
+    return [due(facts, Side.STUDENT, f"write_{one.value}", words[one], by) for one in open_]
 
 
 MOVES = {

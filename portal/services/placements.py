@@ -21,9 +21,9 @@ from portal.services import (
     fees,
     hand_ins,
     milestones,
+    parts,
     placement_letters,
     placement_sight,
-    reflections,
     waiting_list,
 )
 from portal.vocabulary import EndCause, Role
@@ -194,10 +194,10 @@ def close_if_done(placement: Placement) -> bool:
 
 
 def is_done(placement: Placement) -> bool:
-    """Is the evaluation in or waived, the required reflection in and the fee settled?"""
+    """Is the evaluation in or waived, what the student must write in, and the fee settled?"""
     return (
         evaluations.is_in(placement)
-        and (reflections.is_in(placement) or not agreed(placement).reflection_required)
+        and not parts.missing(placement, agreed(placement))
         and fees.of(placement).status in fees.SETTLED
     )
 

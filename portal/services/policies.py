@@ -48,6 +48,10 @@ class Policy:
     first_window_hours: int = 48
     draw_hours: int = 72
     reflection_required: bool = True
+    before_required: bool = False
+    halfway_required: bool = False
+    rating_start_required: bool = False
+    rating_close_required: bool = False
     single_officer: bool = False
     terms_version: str = "2026-1"
     id: int | None = None

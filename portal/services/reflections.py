@@ -12,7 +12,8 @@ from portal.database import db
 from portal.errors import RuleBroken
 from portal.history import remember
 from portal.models.placements import Placement, Reflection
-from portal.services import placements, reflection_forms
+from portal.services import parts, placements, reflection_forms
+from portal.services.placement_sight import agreed
 from portal.vocabulary import PlacementStatus as S
 from portal.vocabulary import ReflectionStage
 
@@ -67,14 +68,21 @@ def check_open(placement: Placement, stage: ReflectionStage) -> None:
     """RuleBroken in words when this reflection cannot be written now."""
     if stage in {row.stage for row in of(placement)}:
         raise RuleBroken(_("You have sent this reflection already."))
-    if placement.status not in WHEN[stage]:
+    if not _in_time(placement, stage):
         raise RuleBroken(_("It is not the time for this reflection."))
 
 
 def open_stages(placement: Placement) -> list[ReflectionStage]:
     """The reflections that may be written now."""
     written = {row.stage for row in of(placement)}
-    return [stage for stage, when in WHEN.items() if placement.status in when and stage not in written]
+    return [stage for stage in WHEN if stage not in written and _in_time(placement, stage)]
+
+
+def _in_time(placement: Placement, stage: ReflectionStage) -> bool:
+    """Is it the time for it, or past it while the campus requires it?"""
+    if placement.status in WHEN[stage]:
+        return True
+    return placement.status in parts.LATE and stage in parts.required(agreed(placement))
 
 
 def of(placement: Placement) -> Sequence[Reflection]:

@@ -5,8 +5,8 @@ from typing import Any
 from sqlalchemy import exists
 
 from portal.models.evaluations import Evaluation, EvaluationRequest
-from portal.models.placements import Placement, Reflection
-from portal.vocabulary import ReflectionStage
+from portal.models.placements import Placement
+from portal.services import parts
 from portal.vocabulary import RequestStatus as S
 
 ASKED = (S.SCHEDULED, S.SENT, S.OPENED, S.DRAFT)
@@ -14,7 +14,7 @@ ASKED = (S.SCHEDULED, S.SENT, S.OPENED, S.DRAFT)
 
 
 def columns() -> list[Any]:
-    """`evaluated`, `asked` (somebody can still evaluate) and `reflected`, for a statement over Placement."""
+    """`evaluated`, `asked` (somebody can still evaluate) and what the student sent, for a statement over Placement."""
     evaluated = exists().where(
         Evaluation.placement_id == Placement.id,
         (Evaluation.submitted_at.is_not(None)) | (Evaluation.waived_at.is_not(None)),
@@ -24,9 +24,4 @@ def columns() -> list[Any]:
         EvaluationRequest.evaluation_id == Evaluation.id,
         EvaluationRequest.status.in_(ASKED),
     )
-    reflected = exists().where(
-        Reflection.placement_id == Placement.id,
-        Reflection.stage == ReflectionStage.AFTER,
-        Reflection.submitted_at.is_not(None),
-    )
-    return [evaluated.label("evaluated"), asked.label("asked"), reflected.label("reflected")]
+    return [evaluated.label("evaluated"), asked.label("asked"), *parts.columns()]

@@ -32,6 +32,7 @@ TOLD = {
     "accept": _l("Work accepted"),
     "accept_for_employer": _l("Work accepted by the career office"),
     "reflect": _l("Reflection sent"),
+    "rate_self": _l("Self-rating sent"),
     "milestone_deliver": _l("Milestone delivered"),
     "milestone_accept": _l("Milestone done"),
     "milestone_rework": _l("Milestone to be reworked"),

@@ -155,6 +155,13 @@ class RosterOutcome(Word):
     REFUSED = "refused", _l("Refused")
 
 
+class RatingMoment(Word):
+    """When a student places themselves on the competencies."""
+
+    START = "start", _l("At the start")
+    CLOSE = "close", _l("At the end")
+
+
 class ReflectionStage(Word):
     BEFORE = "before", _l("Before")
     HALFWAY = "halfway", _l("Half way")

@@ -4,6 +4,7 @@ from datetime import timedelta
 from io import BytesIO
 
 from portal import clock
+from portal.vocabulary import Competency
 from tests.access import wordings
 from tests.factories.employers import TYPED
 from tests.platform.people import PASSWORD
@@ -168,6 +169,7 @@ BODIES = {
     "/student/placements/{active}/milestones/{milestone}": WHY,
     "/student/placements/{active}/hand-in": {"links": "https://example.org/work"},
     "/student/placements/{active}/reflections/before": REFLECTED,
+    "/student/placements/{delivered}/self-ratings/close": {one.value: "applying" for one in Competency},
     "/student/placements/{kickoff}/kick-off": {"points": POINTS},
     "/student/placements/{paid}/steps/dispute": WHY,
     "/student/placements/{disputed}/steps/resolve": WHY,

@@ -14,6 +14,7 @@ from portal.services import (
     evaluation_requests,
     evaluations,
     link_visits,
+    self_ratings,
 )
 from portal.services import reflections as told
 from portal.vocabulary import (
@@ -25,6 +26,7 @@ from portal.vocabulary import (
     NextStep,
     PlacementStatus,
     Quality,
+    RatingMoment,
     ReflectionStage,
     RequestStatus,
     Timeliness,
@@ -93,6 +95,13 @@ def typed(here: SimpleNamespace, officer) -> Evaluation:
 
 def reflected(here: SimpleNamespace) -> None:
     told.submit(here.placement, ReflectionStage.AFTER, *TEXTS, by=here.student.actor)
+
+
+def placed(here, moment=RatingMoment.CLOSE, level: Level | None = Level.APPLYING, by=None, **others) -> None:
+    """The student places themselves; `others` are competencies with another level."""
+    levels = {one: others.get(one.value, level) for one in Competency}
+    self_ratings.submit(here.placement, moment, levels, by=(by or here.student).actor)
+    db.session.flush()
 
 
 def ready(here: SimpleNamespace, to: PlacementStatus = PlacementStatus.ACCEPTED) -> None:

@@ -36,7 +36,7 @@ def moves(placement: Placement) -> list[tuple[Side, str]]:
         (S.ACTIVE, [(STUDENT, "hand_in")]),
         (S.DELIVERED, [(EMPLOYER, "answer")]),
         (S.REVISION, [(STUDENT, "hand_in")]),
-        (S.ACCEPTED, [(EMPLOYER, "evaluate"), (EMPLOYER, "pay"), (STUDENT, "reflect")]),
+        (S.ACCEPTED, [(EMPLOYER, "evaluate"), (EMPLOYER, "pay"), (STUDENT, "write_after")]),
         (S.CLOSED, []),
         (S.ENDED_EARLY, [(EMPLOYER, "pay")]),
         (S.NO_SHOW, []),

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from portal.blueprints.door import actor
 from portal.blueprints.evaluate import start_visit
 from portal.blueprints.evaluate.paper import sheet
+from portal.blueprints.pair_pages import side_by_side
 from portal.blueprints.staff import bp
 from portal.database import db
 from portal.errors import RuleBroken
@@ -38,14 +39,15 @@ def page(placement: Placement, forms: dict[str, ReasonForm] | None = None, statu
         office=evaluation_office.view(placement),
         evaluation=evaluation,
         forms={about: (forms or {}).get(about) or ReasonForm(prefix=about) for about in ("bounce", "waive")},
-        **(came_in(evaluation) if evaluation else {}),
+        **(came_in(placement, evaluation) if evaluation else {}),
     )
     return shown, status
 
 
-def came_in(evaluation) -> dict[str, object]:
+def came_in(placement: Placement, evaluation) -> dict[str, object]:
     """What was answered, in the words it was asked in."""
     return {
+        **side_by_side(placement, to_student=False),
         "criteria": rubric.of(evaluation.form_version_id),
         "own_asked": evaluations.own_questions(evaluation),
         "own_answers": evaluation_office.own_answers(evaluation),

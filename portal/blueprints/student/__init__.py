@@ -19,6 +19,7 @@ CAPABILITIES: tuple[str, ...] = (
     "messages",
     "calendars",
     "reflections",
+    "self_ratings",
     "projects",
     "claims",
     "filling",

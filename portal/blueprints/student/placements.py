@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from portal.blueprints import kick_off, placement_pages
 from portal.blueprints.door import actor
+from portal.blueprints.pair_pages import side_by_side
 from portal.blueprints.placement_pages import Ask, Way
 from portal.blueprints.student import bp
 from portal.forms.placements import AgreeForm, DisputeForm, HandInForm
@@ -14,11 +15,13 @@ from portal.services import (
     claim_lists,
     evaluations,
     fees,
+    pairs,
     placements,
     reflections,
     rubric,
+    self_ratings,
 )
-from portal.vocabulary import Side
+from portal.vocabulary import RatingMoment, ReflectionStage, Side
 
 ASKS = {
     "confirm": Ask(
@@ -41,7 +44,18 @@ ASKS = {
 WAYS = {
     "kick_off": Way("student.placements_kick_off", _l("Go through the list")),
     "hand_in": Way("student.placements_hand_in", _l("Hand in")),
-    "reflect": Way("student.reflections_write", _l("Write your reflection"), {"stage": "after"}),
+    **{
+        f"write_{stage.value}": Way(
+            "student.reflections_write", _l("Write your reflection"), {"stage": stage.value}
+        )
+        for stage in ReflectionStage
+    },
+    **{
+        f"write_{moment.value}": Way(
+            "student.self_ratings_write", _l("Place yourself"), {"moment": moment.value}
+        )
+        for moment in RatingMoment
+    },
     "confirm": Way("student.placements_step", _l("Confirm the fee"), {"verb": "confirm"}),
     "settle": Way("student.placements_step", _l("Say that it is settled"), {"verb": "resolve"}),
 }
@@ -73,11 +87,16 @@ def placements_show(placement_id: int):
 
 
 def evaluated(placement) -> dict:
-    """The supervisor's evaluation once it is sent, with the words of its form."""
+    """The supervisor's evaluation, once it and the student's own view are in."""
     evaluation = evaluations.of_placement(placement.id)
+    told = {"open_moments": self_ratings.open_moments(placement), "evaluation_waits": False}
     if not evaluation or not evaluation.submitted_at:
-        return {"evaluation": None}
+        return {**told, "evaluation": None}
+    if not pairs.may_read(placement, evaluation):
+        return {**told, "evaluation": None, "evaluation_waits": RatingMoment.CLOSE in told["open_moments"]}
     return {
+        **told,
+        **side_by_side(placement, to_student=True),
         "evaluation": evaluation,
         "criteria": rubric.of(evaluation.form_version_id),
         "own_asked": evaluations.own_questions(evaluation),

@@ -117,6 +117,12 @@ class Student(Person):
     def reflects(self, title: str) -> None:
         """Read the evaluation and write what one takes away."""
         self.opens_placement(title)
+        self.press("Place yourself")
+        self.keep("student-self-rating")
+        for row in self.page.locator(".scale").all():
+            row.locator("label").nth(2).click()
+        self.press("Send")
+        self.reads("Side by side", "Both agree on")
         self.reads("Your supervisor's evaluation", "Dates every letter")
         self.keep("student-evaluated")
         self.follow("Write your reflection")
