@@ -117,7 +117,7 @@ class Student(Person):
     def reflects(self, title: str) -> None:
         """Read the evaluation and write what one takes away."""
         self.opens_placement(title)
-        self.press("Place yourself")
+        self.follow("Place yourself")
         self.keep("student-self-rating")
         for row in self.page.locator(".scale").all():
             row.locator("label").nth(2).click()
