@@ -18,6 +18,8 @@ class Actor:
     contact_id: int | None = None
     request_id: int | None = None
     """The evaluation request that a link's holder came by."""
+    follow_up_id: int | None = None
+    """The question on what came of it that a link's holder came by."""
     on_behalf_of: str = ""
 
     def is_role(self, *roles: Role) -> bool:

@@ -67,6 +67,11 @@ def link_holder(actor: Actor, record: Any) -> bool:
     return actor.kind is ActorKind.LINK and actor.request_id == record.id
 
 
+def asked_by_link(actor: Actor, record: Any) -> bool:
+    """Came by the link of the very question the record is."""
+    return actor.kind is ActorKind.LINK and actor.follow_up_id == record.id
+
+
 def supervisor_of_request(actor: Actor, record: Any) -> bool:
     return actor.role is Role.CONTACT and actor.contact_id == record.contact_id
 
@@ -181,6 +186,9 @@ ABILITIES: dict[str, tuple[Rule, ...]] = {
     "certificate.supersede": (system,),
     "certificate.withdraw": (system,),
     "certificate.publish": (own_student,),
+    "outcome.record": (office, own_student),
+    "outcome.strike": (office, own_student),
+    "follow_up.answer": (asked_by_link,),
     "roster.apply": (office, system),
     "roster.discard": (office,),
     "profile.edit": (own_profile,),

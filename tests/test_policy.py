@@ -37,7 +37,14 @@ def person(role: Role, user_id: int, campus_id=None, employer_id=None, contact_i
 
 
 def holder(request_id: int) -> Actor:
-    return Actor(ActorKind.LINK, "Link", campus_id=HERE, employer_id=HERE, request_id=request_id)
+    return Actor(
+        ActorKind.LINK,
+        "Link",
+        campus_id=HERE,
+        employer_id=HERE,
+        request_id=request_id,
+        follow_up_id=request_id,
+    )
 
 
 ACTORS = {

@@ -12,6 +12,7 @@ ROOMS = (
     "portal.blueprints.which_fits",
     "portal.blueprints.partner",
     "portal.blueprints.evaluate",
+    "portal.blueprints.follow_ups",
     "portal.blueprints.downloads",
     "portal.blueprints.calendars",
     "portal.blueprints.student",

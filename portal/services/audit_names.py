@@ -13,6 +13,7 @@ from portal.models.certificates import Certificate, CertificateOrder
 from portal.models.claims import Claim
 from portal.models.employers import Contact, Employer, Partnership
 from portal.models.evaluations import Evaluation, EvaluationRequest
+from portal.models.outcomes import FollowUp, Outcome
 from portal.models.people import Membership, User
 from portal.models.placements import Fee, Placement, Reflection
 from portal.models.projects import Project
@@ -165,6 +166,8 @@ LOOKUPS: dict[str, Callable[[Actor, Ids], Select]] = {
     ),
     "fee": of_placement(Fee.id, (Fee, Fee.placement_id == Placement.id)),
     "partnership": partnerships,
+    "follow_up": of_placement(FollowUp.id, (FollowUp, FollowUp.placement_id == Placement.id)),
+    "outcome": of_placement(Outcome.id, (Outcome, Outcome.placement_id == Placement.id)),
     "placement": of_placement(Placement.id),
     "policy_version": policies,
     "project": projects,

@@ -21,7 +21,7 @@ GROUPS = {
     "projects": (_l("Projects"), ("project", "review", "scope", "revision")),
     "claims": (_l("Claims"), ("claim",)),
     "placements": (_l("Placements"), ("placement", "milestone", "check", "fee")),
-    "outcomes": (_l("Evaluations and certificates"), ("evaluation", "certificate")),
+    "outcomes": (_l("Evaluations and certificates"), ("evaluation", "certificate", "follow")),
     "others": (_l("Accounts and the rest"), ()),
 }
 """Which letters stand together: by the first word of their name."""

@@ -19,6 +19,7 @@ from portal.services import (
     check_ins,
     evaluations,
     fees,
+    follow_ups,
     hand_ins,
     milestones,
     parts,
@@ -182,6 +183,7 @@ def close(placement: Placement, note: str = "", *, by: Actor) -> None:
         raise RuleBroken(_("Say why in a sentence or two."))
     placement.closed_at = clock.now()
     _take("close", placement, by, note)
+    follow_ups.schedule(placement)
     placement_letters.to_student("placement-closed", placement)
 
 

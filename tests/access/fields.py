@@ -12,6 +12,7 @@ from tests.access.table import Row
 TEXT, NUMBER, DAY = "Posted", "424242", "2001-02-03"
 OPTIONAL = {
     "/e/answers/timeliness": "answer",
+    "/f/{token}": "answer",
     "/e/check": "title",
     "/employer/projects/{draft}/what": "title summary field format why",
     "/employer/projects/{draft}/people": "name email contact_title alternate_id check_ins answer_days",

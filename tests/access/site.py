@@ -8,7 +8,18 @@ from portal.database import db, take_write_lock
 from portal.models.people import SignIn, User
 from portal.services import applications, calendars, invitations, link_visits
 from portal.vocabulary import TokenPurpose
-from tests.access import asking, canaries, filling, personas, state, vetting, wordings, working, world
+from tests.access import (
+    asking,
+    canaries,
+    filling,
+    outcomes,
+    personas,
+    state,
+    vetting,
+    wordings,
+    working,
+    world,
+)
 from tests.access.cells import Site
 from tests.factories.employers import TYPED
 from tests.platform.people import CHEAP, PASSWORD
@@ -28,6 +39,7 @@ def opened(app: Flask):
         asking.fill(here)
         vetting.fill(here)
         wordings.fill(here)
+        outcomes.fill(here)
         canaries.plant(here)
         people = enter(app, here)
         world.leave(here)

@@ -25,6 +25,7 @@ CAPABILITIES: tuple[str, ...] = (
     "hours",
     "messages",
     "calendars",
+    "outcomes",
     "filling",
     "audiences",
     "answers",

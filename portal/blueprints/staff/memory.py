@@ -10,7 +10,7 @@ from portal.database import db
 from portal.errors import RuleBroken
 from portal.forms.memory import NoteForm
 from portal.security import key
-from portal.services import audit, memory, partnerships, receipts
+from portal.services import audit, memory, outcomes, partnerships, receipts
 from portal.services.audit import Filters
 
 
@@ -27,6 +27,7 @@ def page(partnership, form, status: int = 200):
         "staff/memory/show.html",
         partnership=partnership,
         outcomes=memory.outcomes(campus_id, employer_id),
+        came=outcomes.of_employer(campus_id, employer_id),
         notes=memory.notes(partnership),
         quiet=partnership.id in {row.id for row in memory.quiet(actor())},
         entries=audit_pages.entries(story.entries, "staff.audit_index", audit_pages.STAFF_LINKS),

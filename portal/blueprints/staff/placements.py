@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from portal import htmx
-from portal.blueprints import placement_pages
+from portal.blueprints import outcome_pages, placement_pages
 from portal.blueprints.door import actor
 from portal.blueprints.placement_pages import Ask, Way
 from portal.blueprints.staff import bp
@@ -117,6 +117,7 @@ def placements_show(placement_id: int):
         **reflections.shown(placement),
         evaluation_office=evaluation_office.view(placement),
         certificate_office=certificates.office_view(placement),
+        came=outcome_pages.came(placement),
         nudge_form=Form(),
         seat_may_pass=seat_passing.can_pass(placement, actor()),
     )

@@ -17,6 +17,7 @@ from portal.services import (
     decline_codes,
     employer_changes,
     lessons,
+    outcomes,
     partnerships,
     renewals,
     scoping,
@@ -62,7 +63,7 @@ def more(kind: str, record) -> dict[str, Any]:
         return {"thread": None, "differences": revision_words.lines(record)}
     if kind == "project":
         learned = lessons.of(actor(), record)
-        return {"thread": threads.read(record), "lessons": learned, **scoping.WORDS}
+        return {"thread": threads.read(record), "lessons": learned, "came": came_of(record), **scoping.WORDS}
     lines = vetting.checklist(record.id)
     return {
         "thread": threads.read(record),
@@ -72,6 +73,12 @@ def more(kind: str, record) -> dict[str, Any]:
         "required": len(vetting.REQUIRED),
         "cases": care.cases(record),
     }
+
+
+def came_of(project) -> str:
+    """What followed the project's placements; nothing before one is completed."""
+    tally = outcomes.of_project(actor().campus_id, project.id)
+    return tally.line if tally.completed else ""
 
 
 def also(by) -> list[dict[str, str]]:

@@ -25,6 +25,7 @@ CAPABILITIES: tuple[str, ...] = (
     "filling",
     "employers",
     "disclosures",
+    "outcomes",
     "workload",
 )
 """The modules that hang their views on the blueprint."""

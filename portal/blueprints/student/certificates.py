@@ -7,12 +7,16 @@ from portal.blueprints.door import actor
 from portal.blueprints.student import bp
 from portal.certificates.facts import Facts
 from portal.database import db
-from portal.services import certificates
+from portal.services import certificates, outcomes
 
 
 @bp.get("/certificates")
 def certificates_index():
-    return render_template("student/certificates/index.html", certificates=certificates.of_student(actor()))
+    return render_template(
+        "student/certificates/index.html",
+        certificates=certificates.of_student(actor()),
+        came=outcomes.of_student(actor()),
+    )
 
 
 @bp.get("/certificates/<serial>")

@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from portal.blueprints import kick_off, placement_pages
+from portal.blueprints import kick_off, outcome_pages, placement_pages
 from portal.blueprints.door import actor
 from portal.blueprints.pair_pages import side_by_side
 from portal.blueprints.placement_pages import Ask, Way
@@ -82,6 +82,7 @@ def placements_show(placement_id: int):
         **placement_pages.shown(placement, Side.STUDENT, WAYS),
         **reflections.shown(placement),
         open_stages=reflections.open_stages(placement),
+        came=outcome_pages.came(placement),
         **evaluated(placement),
     )
 
