@@ -163,7 +163,7 @@ def of_student(actor: Actor) -> Sequence[Row]:
 def _tally(*which: ColumnElement[bool]) -> Tally:
     done = (*which, Placement.status.in_(DONE))
     completed = db.session.scalar(select(func.count(Placement.id)).where(*done)) or 0
-    joined = select(Outcome.kind, func.count().label("count")).join(
+    joined = select(Outcome.kind, func.count().label("number")).join(
         Placement, Placement.id == Outcome.placement_id
     )
     found = rows(joined.where(STANDING, *done).group_by(Outcome.kind))
@@ -171,4 +171,4 @@ def _tally(*which: ColumnElement[bool]) -> Tally:
         Placement, Placement.id == Outcome.placement_id
     )
     going_on = db.session.scalar(led.where(STANDING, Outcome.kind.in_(CONVERSIONS), *done)) or 0
-    return Tally(completed, going_on, {row.kind: row.count for row in found})
+    return Tally(completed, going_on, {row.kind: row.number for row in found})
