@@ -43,10 +43,11 @@ ITEMS: dict[Role | None, tuple[Item, ...]] = {
     ),
     Role.STAFF: (
         Item("/staff/review", "inbox", _l("Review")),
+        Item("/staff/tasks", "flag", _l("Tasks")),
         Item("/staff/filling", "users", _l("Filling"), optional=True),
         Item("/staff/placements", "briefcase", _l("Placements")),
         Item("/staff/certificates", "award", _l("Certificates")),
-        Item("/staff/rosters", "users", _l("Rosters")),
+        Item("/staff/rosters", "users", _l("Rosters"), optional=True),
         Item("/staff/employers", "building-2", _l("Employers"), optional=True),
         Item("/staff/projects", "eye", _l("Who sees what"), optional=True),
         Item("/staff/policy", "sliders-horizontal", _l("Policy"), optional=True),

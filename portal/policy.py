@@ -62,6 +62,13 @@ def office_of_change(actor: Actor, record: Any) -> bool:
     return actor.role is Role.STAFF and actor.campus_id in record.campus_ids
 
 
+def reporter(actor: Actor, record: Any) -> bool:
+    """Who reported the problem, in the role they reported it in; a student at its campus."""
+    if actor.user_id is None or actor.user_id != record.author_id:
+        return False
+    return actor.role is Role.CONTACT or (actor.role is Role.STUDENT and actor.campus_id == record.campus_id)
+
+
 def link_holder(actor: Actor, record: Any) -> bool:
     """Came by the very evaluation request the record is."""
     return actor.kind is ActorKind.LINK and actor.request_id == record.id
@@ -161,6 +168,15 @@ ABILITIES: dict[str, tuple[Rule, ...]] = {
     "check_in.tell": (own_student,),
     "check_in.judge": (own_employer,),
     "hours.log": (own_student,),
+    "placement.meet": (office,),
+    "placement.hold": (office,),
+    "placement.resume": (office, system),
+    "placement.report": (own_student, own_employer),
+    "problem.answer": (office, reporter),
+    "rescue.open": (office, system),
+    "rescue.take": (office,),
+    "rescue.hand_over": (office,),
+    "rescue.close": (office, system),
     "fee.fall_due": (system,),
     "fee.report_paid": (own_employer,),
     "fee.confirm": (own_student,),

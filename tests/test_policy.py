@@ -21,6 +21,7 @@ from portal.services import (
     partnerships,
     placements,
     projects,
+    rescues,
     revisions,
     rosters,
 )
@@ -70,6 +71,7 @@ RECORD = SimpleNamespace(
     employer_id=HERE,
     student_id=1,
     user_id=1,
+    author_id=1,
     contact_id=1,
     applicant_id=1,
     campus_ids={HERE},
@@ -90,6 +92,7 @@ WORKFLOWS = [
         partnerships,
         placements,
         projects,
+        rescues,
         revisions,
         rosters,
     )

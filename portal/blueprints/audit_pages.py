@@ -17,15 +17,23 @@ Links = dict[str, Way]
 NARROWING = ("who", "action", "subject", "number", "since", "until")
 """What the address may say; anything else would be taken for an option of `url_for`."""
 PLACED = ("staff.placements_show", "placement_id", {})
+OF_PLACEMENT = (
+    "certificate_order",
+    "evaluation",
+    "evaluation_request",
+    "fee",
+    "placement",
+    "problem",
+    "reflection",
+    "rescue",
+)
 STAFF_LINKS: Links = {
     "certificate": ("staff.certificates_show", "serial", {}),
     "claim": ("staff.reviews_show", "record_id", {"kind": "project"}),
     "partnership": ("staff.reviews_show", "record_id", {"kind": "partnership"}),
     "project": ("staff.reviews_show", "record_id", {"kind": "project"}),
     "roster": ("staff.rosters_show", "roster_id", {}),
-    **dict.fromkeys(
-        ("certificate_order", "evaluation", "evaluation_request", "fee", "placement", "reflection"), PLACED
-    ),
+    **dict.fromkeys(OF_PLACEMENT, PLACED),
 }
 ADMIN_LINKS: Links = {
     "campus": ("admin.campuses_edit", "campus_id", {}),

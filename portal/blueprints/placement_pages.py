@@ -16,7 +16,18 @@ from portal.errors import NotFound, RuleBroken
 from portal.forms.base import Form
 from portal.forms.placements import NoteForm, SettledForm
 from portal.security import key
-from portal.services import fees, overdue, placement_lists, placements, receipts, timelines, versions
+from portal.services import (
+    fees,
+    holds,
+    overdue,
+    placement_lists,
+    placements,
+    problems,
+    receipts,
+    rescues,
+    timelines,
+    versions,
+)
 from portal.vocabulary import FeeStatus, Side
 
 
@@ -73,7 +84,7 @@ def verbs(placement: Any) -> set[str]:
     """The steps this person may take now, of the work and of the fee."""
     mine = actor()
     steps = [*placements.LIFECYCLE.choices(placement, mine), *fees.LIFECYCLE.choices(placement.fee, mine)]
-    return {step.verb for step in steps}
+    return {step.verb for step in steps} | holds.choices(placement, mine)
 
 
 def shown(placement: Any, side: Side, ways: dict[str, Way]) -> dict[str, Any]:
@@ -95,6 +106,8 @@ def shown(placement: Any, side: Side, ways: dict[str, Way]) -> dict[str, Any]:
         "verbs": verbs(placement),
         "fee_facts": fee_facts(placement.fee),
         "plan": plan,
+        "meeting": rescues.meeting(placement),
+        "reported": problems.mine(actor(), placement.id) if side is not Side.OFFICE else [],
     }
 
 

@@ -6,7 +6,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, ValidationEr
 
 from portal.forms.base import Form
 from portal.forms.fields import LinesField, MoneyField, only_files
-from portal.vocabulary import EndCause
+from portal.vocabulary import EndCause, Side
 
 LONG = 2000
 
@@ -103,6 +103,15 @@ class EndEarlyForm(Form):
         _l("Cause"),
         [InputRequired(_l("Choose a cause."))],
         choices=[("", _l("Choose a cause")), *((cause.value, cause.label) for cause in EndCause)],
+    )
+    side = SelectField(
+        _l("Whose side did it come from?"),
+        description=_l("The office remembers it of both sides."),
+        choices=[
+            ("", _l("Neither")),
+            *((side.value, side.label) for side in (Side.STUDENT, Side.EMPLOYER)),
+        ],
+        default="",
     )
     amount = MoneyField(
         _l("Fee for the part that was done"), [InputRequired(_l("Enter the fee for the part, or 0."))]

@@ -81,7 +81,20 @@ GROUPS: tuple[tuple[str, Any, tuple[Number, ...]], ...] = (
                 720,
             ),
             Number(
-                "silent_days", _l("Silence"), _l("After this a hand-in counts as left alone."), DAYS, 1, 60
+                "silent_days",
+                _l("Silence"),
+                _l("After this a hand-in counts as left alone, and work on which nobody acts as at risk."),
+                DAYS,
+                1,
+                60,
+            ),
+            Number(
+                "nudge_days",
+                _l("Between reminders"),
+                _l("Nobody gets another reminder from the office sooner than this."),
+                DAYS,
+                1,
+                30,
             ),
             Number(
                 "review_days",

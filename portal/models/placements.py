@@ -12,7 +12,7 @@ from portal.models.employers import Contact
 from portal.models.files import StoredFile
 from portal.models.people import User
 from portal.models.projects import Deliverable, Project
-from portal.vocabulary import EndCause, FeeStatus, PlacementStatus, ReflectionStage
+from portal.vocabulary import EndCause, FeeStatus, PlacementStatus, ReflectionStage, Side
 
 
 class Placement(db.Model):
@@ -56,6 +56,8 @@ class Placement(db.Model):
     seat_passed_at: Mapped[datetime | None]
     """When the office gave the seat of work that ended early to somebody else."""
     end_cause: Mapped[EndCause | None] = mapped_column(word(EndCause))
+    ended_by: Mapped[Side | None] = mapped_column(word(Side))
+    """Whose side an early end came from; neither's when there is none."""
     version: Mapped[int] = mapped_column()
 
     claim: Mapped[Claim] = relationship(lazy="raise_on_sql")

@@ -17,6 +17,7 @@ from portal.models.outcomes import FollowUp, Outcome
 from portal.models.people import Membership, User
 from portal.models.placements import Fee, Placement, Reflection
 from portal.models.projects import Project
+from portal.models.rescues import Problem, Rescue
 from portal.models.rosters import Roster
 from portal.models.students import Student
 from portal.services.sight import rows, through
@@ -170,8 +171,10 @@ LOOKUPS: dict[str, Callable[[Actor, Ids], Select]] = {
     "outcome": of_placement(Outcome.id, (Outcome, Outcome.placement_id == Placement.id)),
     "placement": of_placement(Placement.id),
     "policy_version": policies,
+    "problem": of_placement(Problem.id, (Problem, Problem.placement_id == Placement.id)),
     "project": projects,
     "reflection": of_placement(Reflection.id, (Reflection, Reflection.placement_id == Placement.id)),
+    "rescue": of_placement(Rescue.id, (Rescue, Rescue.placement_id == Placement.id)),
     "roster": rosters,
     "student": students,
     "user_account": accounts,

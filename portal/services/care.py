@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 from sqlalchemy import Row, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from portal import clock, policy
 from portal.actor import Actor
@@ -119,18 +119,37 @@ def decide(
     placement_letters.to_student(f"placement-care-{choice.value.replace('_', '-')}", placement)
 
 
-def undecided(actor: Actor) -> Sequence[Row]:
-    """(id, employer, status, count) of partnerships out of force with students nobody has decided on."""
-    decided = select(CareDecision.id).where(
+def undecided_since():
+    """Since when a placement waits for the office's decision: a column of a statement over Placement."""
+    newest = aliased(Partnership)
+    last = select(func.max(newest.id)).where(
+        newest.campus_id == Placement.campus_id, newest.employer_id == Placement.employer_id
+    )
+    return (
+        select(Partnership.status_at)
+        .where(Partnership.id == last.scalar_subquery(), Partnership.status.in_(NOT_IN_FORCE))
+        .where(~_decided().correlate(Partnership, Placement).exists())
+        .correlate(Placement)
+        .scalar_subquery()
+    )
+
+
+def _decided():
+    """Decisions on a placement since its partnership went out of force."""
+    return select(CareDecision.id).where(
         CareDecision.partnership_id == Partnership.id,
         CareDecision.placement_id == Placement.id,
         CareDecision.at >= Partnership.status_at,
     )
+
+
+def undecided(actor: Actor) -> Sequence[Row]:
+    """(id, employer, status, count) of partnerships out of force with students nobody has decided on."""
     running = (
         Placement.campus_id == Partnership.campus_id,
         Placement.employer_id == Partnership.employer_id,
         Placement.status.in_(RUNNING),
-        ~decided.exists(),
+        ~_decided().exists(),
     )
     count = select(func.count(Placement.id)).where(*running).correlate(Partnership).scalar_subquery()
     return rows(

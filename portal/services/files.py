@@ -75,6 +75,7 @@ SIGHT = {
         in_message(Placement.student_id == actor.user_id, Placement.campus_id == actor.campus_id),
     ),
     Role.CONTACT: lambda actor: or_(
+        StoredFile.owner_id == actor.user_id,
         in_claim(actor.employer_id),
         in_hand_in(Placement.employer_id == actor.employer_id),
         in_message(Placement.employer_id == actor.employer_id),

@@ -1,10 +1,9 @@
-"""Whose move it is in a placement, what is overdue and what is at risk: computed, never stored."""
+"""Whose move it is in a placement and what is overdue: computed, never stored."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 from sqlalchemy import Select, select
@@ -12,14 +11,14 @@ from sqlalchemy import Select, select
 from portal import clock
 from portal.database import db
 from portal.models.placements import Fee, Placement
-from portal.services import parts, policies, rhythm
+from portal.services import parts, policies, rhythm, risks
 from portal.services import settling as settled
 from portal.services.policies import Policy
+from portal.services.risks import Risk
 from portal.vocabulary import FeeStatus, RatingMoment, ReflectionStage, Side
 from portal.vocabulary import PlacementStatus as S
 
 SETTLING = timedelta(days=7)
-RISK = timedelta(days=2)
 MILESTONE, CHECK_IN = timedelta(days=7), timedelta(days=3)
 """How long before its day something on the way is a move."""
 BEFORE: list[parts.Part] = [RatingMoment.START, ReflectionStage.BEFORE]
@@ -42,7 +41,13 @@ class Standing:
     """All open moves of a placement, the most pressing first."""
 
     moves: tuple[Move, ...] = ()
-    at_risk: bool = False
+    risks: tuple[Risk, ...] = ()
+    held_until: date | None = None
+    """The last day of a hold, while it lasts."""
+
+    @property
+    def at_risk(self) -> bool:
+        return bool(self.risks)
 
     @property
     def late(self) -> bool:
@@ -76,6 +81,7 @@ def with_facts(statement: Select) -> Select:
         Fee.due_on.label("fee_due_on"),
         *settled.columns(),
         *rhythm.columns(),
+        *risks.facts(),
     )
 
 
@@ -98,7 +104,7 @@ def standing(facts: Any, policy: Policy) -> Standing:
     if facts.status is S.ACCEPTED and not moves:
         moves = [Move(Side.OFFICE, "close", _("Close the placement"), None)]
     moves.sort(key=lambda move: move.by or date.max)
-    return Standing(tuple(moves), at_risk(facts))
+    return Standing(tuple(moves), risks.found(facts, policy), facts.held_until if risks.held(facts) else None)
 
 
 def nothing(facts: Any, policy: Policy) -> list[Move]:
@@ -129,23 +135,23 @@ def on_the_way(facts: Any, policy: Policy) -> list[Move]:
         if day and day <= today + ahead:
             moves.append(due(facts, side, key, text, day))
     if facts.milestone_since:
-        by = local(facts, facts.milestone_since + timedelta(days=policy.silent_days))
+        by = risks.local(facts, facts.milestone_since + timedelta(days=policy.silent_days))
         moves.append(due(facts, Side.EMPLOYER, "milestone", _("Look at a milestone"), by))
     return moves
 
 
 def answering(facts: Any, policy: Policy) -> list[Move]:
-    by = local(facts, facts.status_at + timedelta(days=policy.silent_days))
+    by = risks.local(facts, facts.status_at + timedelta(days=policy.silent_days))
     return [due(facts, Side.EMPLOYER, "answer", _("Accept the work or ask for changes"), by)]
 
 
 def revising(facts: Any, policy: Policy) -> list[Move]:
-    by = max(facts.due_on, local(facts, facts.status_at + timedelta(days=policy.silent_days)))
+    by = max(facts.due_on, risks.local(facts, facts.status_at + timedelta(days=policy.silent_days)))
     return [due(facts, Side.STUDENT, "hand_in", _("Hand in the changed work"), by)]
 
 
 def settling(facts: Any, policy: Policy) -> list[Move]:
-    by = local(facts, facts.status_at + SETTLING)
+    by = risks.local(facts, facts.status_at + SETTLING)
     moves = []
     if not facts.evaluated and facts.asked:
         moves.append(due(facts, Side.EMPLOYER, "evaluate", _("Evaluate the work"), by))
@@ -192,16 +198,5 @@ def fee_moves(facts: Any) -> list[Move]:
 
 
 def due(facts: Any, side: Side, key: str, text: str, by: date | None) -> Move:
-    late = by is not None and clock.today(facts.zone) > by
+    late = by is not None and clock.today(facts.zone) > by and not risks.held(facts)
     return Move(side, key, text, by, late)
-
-
-def at_risk(facts: Any) -> bool:
-    """The day is near and the step before it is missing."""
-    day = {S.KICKOFF: facts.starts_on, S.ACTIVE: facts.due_on}.get(facts.status)
-    today = clock.today(facts.zone)
-    return day is not None and today <= day <= today + RISK
-
-
-def local(facts: Any, moment: datetime) -> date:
-    return moment.astimezone(ZoneInfo(facts.zone)).date()

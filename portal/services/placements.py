@@ -27,12 +27,14 @@ from portal.services import (
     placement_sight,
     waiting_list,
 )
-from portal.vocabulary import EndCause, Role
+from portal.vocabulary import EndCause, Role, Side
 from portal.vocabulary import PlacementStatus as S
 from portal.workflow import Step, Workflow
 
 RUNNING = {S.KICKOFF, S.ACTIVE, S.DELIVERED, S.REVISION}
 LIVE = {*RUNNING, S.ACCEPTED}
+LEFT = {EndCause.STUDENT_LEFT: Side.STUDENT, EndCause.EMPLOYER_LEFT: Side.EMPLOYER}
+"""Causes that say whose side the end came from."""
 sight = placement_sight.sight
 get = placement_sight.get
 agreed = placement_sight.agreed
@@ -155,14 +157,19 @@ def silent_from(placement: Placement):
     return placement.status_at + timedelta(days=agreed(placement).silent_days)
 
 
-def end_early(placement: Placement, cause: EndCause, amount: int, note: str, *, by: Actor) -> None:
-    """The office ends the work; `amount` (minor units) is what the student is paid for the part done."""
+def end_early(
+    placement: Placement, cause: EndCause, amount: int, note: str, *, by: Actor, side: Side | None = None
+) -> None:
+    """The office ends the work; `amount` (minor units) is what the student is paid for the part done.
+
+    `side` is whose side the end came from where the cause does not say it; neither's when there is none.
+    """
     _may("end_early", placement, by)
     fee = fees.of(placement)
     if not 0 <= amount <= fee.amount:
         raise RuleBroken(_("The fee for a part cannot be more than the whole."))
     seat_free = placement.status is S.KICKOFF
-    placement.end_cause = cause
+    placement.end_cause, placement.ended_by = cause, LEFT.get(cause, side)
     _take("end_early", placement, by, note, cause=cause.value)
     fees.cut(fee, amount)
     _over(placement, seat_free, by)

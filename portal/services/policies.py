@@ -37,6 +37,7 @@ class Policy:
     review_days: int = 3
     revisions: int = 2
     silent_days: int = 5
+    nudge_days: int = 1
     live_claims: int = 3
     placements_at_once: int = 2
     graduate_months: int = 12

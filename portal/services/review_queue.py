@@ -25,6 +25,7 @@ from portal.services import (
     partnerships,
     policies,
     projects,
+    rescues,
     revisions,
 )
 from portal.services.sight import rows
@@ -68,8 +69,8 @@ def queue(actor: Actor) -> list[Waiting]:
     return sorted(found, key=lambda line: (line.since, line.kind, line.id))
 
 
-def count(actor: Actor) -> int:
-    """How many wait, in one statement."""
+def counts(actor: Actor) -> tuple[int, int]:
+    """How many wait for review, and how many tasks for this person, in one statement."""
     asking = (partnerships.sight(actor), Partnership.status.in_([S.APPLIED, S.IN_REVIEW]))
     posting = (projects.sight(actor), Project.status == ProjectStatus.SUBMITTED)
     employers = select(func.count(Partnership.id)).where(*asking).scalar_subquery()
@@ -78,7 +79,9 @@ def count(actor: Actor) -> int:
     changed = select(func.count(EmployerChange.id)).where(*changing).scalar_subquery()
     revising = (revisions.sight(actor), Revision.status == RevisionStatus.PENDING)
     revised = select(func.count(Revision.id)).where(*revising).scalar_subquery()
-    return rows(select(employers + posted + changed + revised))[0][0]
+    tasks = rescues.waiting(actor).scalar_subquery()
+    waiting, asked = rows(select(employers + posted + changed + revised, tasks))[0]
+    return waiting, asked
 
 
 def figures(actor: Actor, waiting: Sequence[Waiting]) -> Figures:

@@ -17,6 +17,7 @@ from portal.vocabulary.judgement import (
 )
 from portal.vocabulary.people import ActorKind, Role, Seen, Side, TokenPurpose
 from portal.vocabulary.reasons import ClosedReason, DeclineCode, EndCause, RevocationReason
+from portal.vocabulary.rescue import NudgeOutcome, ProblemKind, RescueStatus, RescueStepKind, RiskCause
 from portal.vocabulary.roster import RosterField
 from portal.vocabulary.scope import Exclusion
 from portal.vocabulary.states import (
@@ -86,17 +87,22 @@ __all__ = [
     "MayShow",
     "MilestoneStatus",
     "NextStep",
+    "NudgeOutcome",
     "PartnershipStatus",
     "Payer",
     "Place",
     "PlacementStatus",
+    "ProblemKind",
     "ProjectStatus",
     "Quality",
     "RatingMoment",
     "ReflectionStage",
     "RequestStatus",
+    "RescueStatus",
+    "RescueStepKind",
     "RevisionStatus",
     "RevocationReason",
+    "RiskCause",
     "Role",
     "RosterField",
     "RosterOutcome",

@@ -13,6 +13,7 @@ APPROVED = {"decision": "approve", "code": ""}
 WHY = {"note": "For a good reason."}
 SAID = {"text": "A line for the thread."}
 COLLEAGUE = {"name": "Una Ware", "email": "una@elsewhere.example"}
+PROBLEM = {"kind": "silence", "text": "Nobody answers me."}
 SURE = {"sure": "y"}
 CAMPUS = {
     "name": "East Campus",
@@ -142,6 +143,15 @@ BODIES = {
     "/staff/placements/{accepted}/steps/close": WHY,
     "/staff/placements/{active}/steps/end_early": WHY | {"cause": "scope", "amount": "10"},
     "/staff/placements/{active}/steps/no_show": WHY,
+    "/staff/placements/{active}/steps/meet": lambda: day("day", 3) | WHY,
+    "/staff/placements/{active}/steps/hold": lambda: day("until", 9) | WHY,
+    "/staff/tasks/{task}/hand-over": {"to-officer": "{temporary_id}"},
+    "/staff/tasks/{task}/close": {"done-done": "Both talked to us."},
+    "/staff/tasks/{task}/problems/{problem}": {"p{problem}-text": "I call you today."},
+    "/student/placements/{active}/problem": PROBLEM,
+    "/student/problems/{problem}": SAID,
+    "/employer/placements/{active}/problem": PROBLEM,
+    "/employer/problems/{employer_problem}": SAID,
     "/staff/review/partnership/{reviewed}": APPROVED,
     "/staff/review/partnership/{reviewed}/comments": {"talk-text": "A line for the thread."},
     "/staff/review/change/{change}": {"decision": "accept"},

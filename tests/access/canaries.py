@@ -72,6 +72,8 @@ OWNERS = {
     "reflection": "placement",
     "evaluation": "placement",
     "evaluation_answer": "evaluation",
+    "problem": "author_id",
+    "problem_answer": "author_id",
 }
 
 
@@ -132,7 +134,7 @@ def plain(value: list, new: str) -> list[str]:
 def owner(whose: Owners, table: str, row: Any) -> str:
     """Whose row it is: a person's name in the matrix, or that of an employer or a campus."""
     by = OWNERS[table]
-    if by in {"id", "user_id", "student_id", "owner_id"}:
+    if by in {"id", "user_id", "student_id", "owner_id", "author_id"}:
         return whose["user"].get(row[by], "somebody")
     if by == "campus":
         return whose["campus"][row["id" if table == "campus" else "campus_id"]]

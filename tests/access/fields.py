@@ -29,6 +29,8 @@ OPTIONAL = {
     "/staff/review/revision/{revision}": "comment version",
     "/staff/review/partnership/{reviewed}": "comment version open_limit",
     "/staff/review/project/{submitted}": "comment version",
+    "/staff/placements/{active}/steps/end_early": "side",
+    "/staff/placements/{active}/steps/hold": "moves_dates",
     "/staff/rosters/{staged}/columns": "full",
     "/student/placements/{active}/hand-in": "note",
     "/student/placements/{active}/milestones/{milestone}": "url",

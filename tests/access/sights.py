@@ -48,6 +48,7 @@ SIGHTS: dict[str, tuple[str, ...]] = {
     "student": (
         *(*CAMPUSES, *TALK, *board("brook"), *board("crest")),
         *("student:*", "supervisor:user_account.email"),
+        *("staff:problem_answer.*", "north:history_detail.actor_label"),
     ),
     "other_student": (
         *CAMPUSES,
@@ -89,7 +90,9 @@ SIGHTS: dict[str, tuple[str, ...]] = {
         *(f"{who}:enrollment.programme" for who in ("student", "other_student", "ineligible_student")),
         *("student:placement_milestone.*", "student:check_in.*", "student:hour_entry.*"),
         *("student:user_account.*", "student:hand_in.*", "student:reflection.*", "student:stored_file.*"),
+        *("student:problem.*", "student:problem_answer.*", "supervisor:problem.*"),
         *("other_student:user_account.*", "ineligible_student:user_account.*", "disabled:user_account.*"),
+        "temporary:user_account.name",
     ),
     "far_staff": (
         *(*CAMPUSES, "far_desk:vetting_mark.*", "south:*", "far_staff:*", "dale:*", "dale_south:*"),

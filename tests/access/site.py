@@ -14,6 +14,7 @@ from tests.access import (
     filling,
     outcomes,
     personas,
+    rescuing,
     state,
     vetting,
     wordings,
@@ -38,6 +39,7 @@ def opened(app: Flask):
         filling.fill(here)
         asking.fill(here)
         vetting.fill(here)
+        rescuing.fill(here)
         wordings.fill(here)
         outcomes.fill(here)
         canaries.plant(here)

@@ -35,6 +35,8 @@ PATHS = (
     ("staff", "/staff/review/partnership/{own_application}"),
     ("staff", "/staff/partnerships/{suspended}/students/{active}"),
     ("staff", "/staff/partnerships/{own_application}/checklist"),
+    ("student", "/student/problems/{employer_problem}"),
+    ("colleague", "/employer/problems/{employer_problem}"),
 )
 """Two records in one address that do not belong together, and neighbours of one's own."""
 

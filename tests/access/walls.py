@@ -17,6 +17,7 @@ from portal.services import (
     partnerships,
     placement_sight,
     projects,
+    rescues,
     rosters,
 )
 from portal.vocabulary import Role
@@ -34,6 +35,7 @@ ROOMS = {
         partnerships,
         placement_sight,
         projects,
+        rescues,
         rosters,
     )
 }

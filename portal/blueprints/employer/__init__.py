@@ -24,6 +24,7 @@ CAPABILITIES: tuple[str, ...] = (
     "hours",
     "messages",
     "calendars",
+    "problems",
     "evaluations",
     "applicants",
     "comparing",

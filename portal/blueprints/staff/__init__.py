@@ -26,6 +26,7 @@ CAPABILITIES: tuple[str, ...] = (
     "messages",
     "calendars",
     "outcomes",
+    "rescues",
     "filling",
     "audiences",
     "answers",

@@ -9,7 +9,7 @@ from portal.blueprints.staff import bp
 from portal.database import db, take_write_lock
 from portal.errors import RuleBroken
 from portal.forms.matches import ProposeForm
-from portal.services import candidates, draws, fillings, matches, placements, seat_passing
+from portal.services import candidates, draws, fillings, matches, placements, rescue_steps
 
 MOST = 5000
 
@@ -96,7 +96,7 @@ def placements_reassign(placement_id: int):
     """Give the seat of work that ended early to the waiting list."""
     placement = placements.get(actor(), placement_id)
     try:
-        seat_passing.reassign(placement, by=actor())
+        rescue_steps.reassign(placement, by=actor())
         db.session.commit()
         flash(_("The seat is free. Whoever waits first is told."), "good")
     except RuleBroken as refusal:

@@ -11,6 +11,7 @@ from portal.blueprints.placement_pages import Ask, Way
 from portal.blueprints.staff import bp
 from portal.forms.base import Form
 from portal.forms.placements import EndEarlyForm, EvidenceForm
+from portal.forms.rescues import HoldForm, MeetForm
 from portal.security import key
 from portal.services import (
     certificates,
@@ -19,6 +20,8 @@ from portal.services import (
     placement_lists,
     placements,
     reflections,
+    rescue_steps,
+    rescues,
     seat_passing,
 )
 from portal.services.placement_lists import Filters
@@ -52,8 +55,13 @@ ASKS = {
         _l("End the placement early"),
         _l("This cannot be undone. Nothing more is asked of either side, except the fee for the part done."),
         _l("The placement has ended. Both sides have been told."),
-        lambda placement, form, by: placements.end_early(
-            placement, EndCause(form.cause.data), form.amount.data, form.note.data, by=by
+        lambda placement, form, by: rescue_steps.end_early(
+            placement,
+            EndCause(form.cause.data),
+            form.amount.data,
+            form.note.data,
+            by=by,
+            side=Side(form.side.data) if form.side.data else None,
         ),
         EndEarlyForm,
         grave=True,
@@ -62,8 +70,30 @@ ASKS = {
         _l("Record that the student did not start"),
         _l("This cannot be undone. No fee is due and the seat is free again."),
         _l("Recorded. The seat is free again."),
-        lambda placement, form, by: placements.no_show(placement, form.note.data, by=by),
+        lambda placement, form, by: rescue_steps.no_show(placement, form.note.data, by=by),
         grave=True,
+    ),
+    "meet": Ask(
+        _l("Arrange a meeting"),
+        _l("Both sides get a letter with the day, in kind words, and can see it on their page."),
+        _l("Both sides have been told the day."),
+        lambda placement, form, by: rescue_steps.meet(placement, form.day.data, form.note.data, by=by),
+        MeetForm,
+    ),
+    "hold": Ask(
+        _l("Put it on hold"),
+        _l("The clock stands still: nothing is overdue and nobody is reminded until it goes on."),
+        _l("On hold. Both sides have been told."),
+        lambda placement, form, by: rescue_steps.hold(
+            placement, form.until.data, form.moves_dates.data, form.note.data, by=by
+        ),
+        HoldForm,
+    ),
+    "resume": Ask(
+        _l("End the hold"),
+        _l("The clock goes on today."),
+        _l("It goes on. Both sides have been told."),
+        lambda placement, form, by: rescue_steps.resume(placement, form.note.data, by=by),
     ),
 }
 WAYS = {
@@ -119,6 +149,7 @@ def placements_show(placement_id: int):
         certificate_office=certificates.office_view(placement),
         came=outcome_pages.came(placement),
         nudge_form=Form(),
+        task=rescues.live_of(placement_id),
         seat_may_pass=seat_passing.can_pass(placement, actor()),
     )
 

@@ -24,14 +24,11 @@ SAID = {
 
 @bp.before_request
 def count_waiting() -> None:
-    """How many wait, beside the navigation's Review."""
-    counted_anyway = request.endpoint in {"staff.reviews_index", "staff.reviews_show"}
-    if request.method == "GET" and not htmx.is_partial() and not counted_anyway:
-        tell_waiting(review_queue.count(actor()))
-
-
-def tell_waiting(count: int) -> None:
-    g.nav_counts = {**(g.get("nav_counts") or {}), url_for("staff.reviews_index"): count}
+    """How many wait, beside the navigation's Review and Tasks."""
+    if request.method == "GET" and not htmx.is_partial():
+        pages = url_for("staff.reviews_index"), url_for("staff.rescues_index")
+        counted = dict(zip(pages, review_queue.counts(actor()), strict=True))
+        g.nav_counts = {**(g.get("nav_counts") or {}), **counted}
 
 
 @bp.get("/review")
@@ -41,15 +38,14 @@ def reviews_index():
     if not waiting:
         also = review_desk.also(actor())
         return render_template(
-            "staff/reviews/index.html", waiting=[], record=None, figures=figures(waiting), also=also
+            "staff/reviews/index.html",
+            waiting=[],
+            record=None,
+            figures=review_queue.figures(actor(), waiting),
+            also=also,
         )
     first = reviews.get(actor(), waiting[0].kind, waiting[0].id)
     return desk(waiting[0].kind, first, shown_form(waiting[0].kind, first), waiting=waiting, listed=True)
-
-
-def figures(waiting) -> review_queue.Figures:
-    tell_waiting(len(waiting))
-    return review_queue.figures(actor(), waiting)
 
 
 @bp.get(RECORD)
@@ -80,7 +76,7 @@ def desk(kind: str, record, form, status: int = 200, waiting=None, listed: bool 
         talk=AnswerForm(prefix="talk-"),
         listed=listed,
         waiting=waiting,
-        figures=figures(waiting) if whole else None,
+        figures=review_queue.figures(actor(), waiting) if whole else None,
         checks=reviews.checked(record, actor()),
         also=review_desk.also(actor()) if whole else [],
         verbs=reviews.verbs(record, actor()),

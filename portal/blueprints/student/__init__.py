@@ -18,6 +18,7 @@ CAPABILITIES: tuple[str, ...] = (
     "hours",
     "messages",
     "calendars",
+    "problems",
     "reflections",
     "self_ratings",
     "projects",
