@@ -1,7 +1,7 @@
 """Holds: a placement's clock stands still until a day, and both sides know."""
 
 from datetime import date, timedelta
-from itertools import chain
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -69,11 +69,11 @@ def _move(placement: Placement, since: date, days: timedelta) -> None:
     """Every day that was still ahead when the hold began moves on."""
     planned = PlacementMilestone.status.in_(milestones.OPEN)
     unanswered = CheckIn.student_at.is_(None) | CheckIn.supervisor_at.is_(None)
-    ahead = [
-        select(table).where(table.placement_id == placement.id, table.due_on >= since, still)
-        for table, still in ((PlacementMilestone, planned), (CheckIn, unanswered))
-    ]
-    for one in (placement, *chain.from_iterable(db.session.scalars(asked) for asked in ahead)):
+    moved: list[Any] = [placement]
+    for table, still in ((PlacementMilestone, planned), (CheckIn, unanswered)):
+        ahead = select(table).where(table.placement_id == placement.id, table.due_on >= since, still)
+        moved += db.session.scalars(ahead).all()
+    for one in moved:
         one.due_on += days
         one.due_at = clock.end_of_day(one.due_on, placement.zone)
 

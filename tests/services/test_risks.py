@@ -44,7 +44,7 @@ def test_what_was_planned_and_missed(here):
 def test_each_act_of_a_side_breaks_the_silence(here):
     with after(2):
         milestones.deliver(milestones.get(here.placement, here.milestone.id), "Here", by=here.student.actor)
-    with after(8):
+    with after(7):
         assert RiskCause.SILENCE not in causes(here.placement)
         assert RiskCause.MILESTONE not in causes(here.placement)
 
