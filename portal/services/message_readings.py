@@ -58,6 +58,12 @@ def read_until(placement_id: int, *, user_id: int | None = None, side: Side | No
     return db.session.scalar(select(func.coalesce(_last(placement_id, whose), 0)))
 
 
+def read_by(actor: Actor, placement_id: int) -> int:
+    """As `read_until`, for whoever asks; the office counts as one."""
+    side = Side.OFFICE if actor.role is Role.STAFF else None
+    return read_until(placement_id, user_id=actor.user_id, side=side)
+
+
 def _last(placement_id: Any, whose: ColumnElement[bool]) -> ScalarSelect:
     return (
         select(func.max(MessageReading.message_id))

@@ -76,7 +76,7 @@ def read(placement: Placement, before: int | None = None, *, by: Actor) -> Threa
     """Twenty messages; RuleBroken for an office that was not called."""
     _refuse_uncalled(placement, by)
     found = _page(placement, before)
-    until = message_readings.read_until(placement.id, user_id=by.user_id)
+    until = message_readings.read_by(by, placement.id)
     older = found[PAGE - 1].id if len(found) > PAGE else None
     return Thread(found[:PAGE], older, until)
 
