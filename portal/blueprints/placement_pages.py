@@ -120,9 +120,11 @@ def now(placement: Any, standing: Any, side: Side, ways: dict[str, Way]) -> dict
 
 
 def todo(placement: Any, standing: Any, side: Side, ways: dict[str, Way]) -> list[dict[str, Any]]:
-    """Every open move as a row; only this side's own are links."""
+    """Every open move as a row, but for those of the plan, which has its own; only this side's are links."""
     return [
-        row(placement, move, ways.get(move.key) if move.side is side else None) for move in standing.moves
+        row(placement, move, ways.get(move.key) if move.side is side else None)
+        for move in standing.moves
+        if move.key not in plan_rows.KEYS
     ]
 
 

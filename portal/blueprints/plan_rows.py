@@ -12,7 +12,10 @@ from portal.display import weekday
 from portal.services import check_ins, hours, milestones
 from portal.vocabulary import InTheWay, MilestoneStatus, PlacementStatus, Side
 
+RUNNING = (PlacementStatus.KICKOFF, *milestones.WORKING)
 AUDIENCE = {Side.STUDENT: "student", Side.EMPLOYER: "employer", Side.OFFICE: "staff"}
+KEYS = ("milestone", "check_in")
+"""The moves that are made in the plan."""
 Step = tuple[str, Any, dict[str, Any]]
 """Where a move is made: endpoint, label, values of the address."""
 
@@ -25,7 +28,7 @@ def shown(placement: Any, side: Side) -> dict[str, Any]:
     ordered = [row for _day, row in sorted(rows, key=lambda pair: pair[0])]
     logged = hours.total(placement)
     return {
-        "ahead": [row for row in ordered if not row["over"]],
+        "ahead": [row for row in ordered if not row["over"]] if placement.status in RUNNING else [],
         "behind": [row for row in ordered if row["over"]],
         "log": log_row(placement, logged, side),
         "sheet": _href(f"{AUDIENCE[side]}.kick_offs_sheet", placement),
@@ -108,7 +111,7 @@ def log_row(placement: Any, logged: int, side: Side) -> dict[str, Any] | None:
         "label": _("Hour log"),
         "href": _href(f"{AUDIENCE[side]}.hours_index", placement),
         "note": note if logged else _("If you like to keep one"),
-        "state": _("Read") if side is not Side.STUDENT else _("Open"),
+        "state": _("Add hours") if side is Side.STUDENT and hours.is_open(placement) else _("Read"),
         "done": True,
     }
 

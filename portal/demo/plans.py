@@ -25,10 +25,12 @@ STOPS = (
     "disputed",
     "resolved",
     "closed",
+    "stuck",
+    "behind",
 )
 LATE_FATES = ("draft", "submitted", "changes_requested", "declined", "withdrawn", "cancelled", "quiet")
 ENDINGS = ("closed", "superseded", "office", "revoked", "unevaluated", "withdrawn_by_holder", "closed")
-STARTED = {"kickoff": -2, "active": 6, "ended_early": 12, "no_show": 8}
+STARTED = {"kickoff": -2, "active": 8, "stuck": 8, "behind": 8, "ended_early": 12, "no_show": 8}
 SINCE_DUE = {
     "delivered": 1,
     "revision": 2,

@@ -166,7 +166,17 @@ def timing(plan: Plan) -> dict:
         "due_on": plan.due,
         "flexible": True,
         "seats": plan.seats,
+        "milestones": on_the_way(plan),
     }
+
+
+def on_the_way(plan: Plan) -> list[dict]:
+    """A first version to talk about within the first week, and one to test after two thirds of the time."""
+    third = timedelta(days=plan.work.weeks * 7 // 3)
+    return [
+        {"name": "First version", "due_on": plan.starts + min(third, 6 * DAY), "check_in": True},
+        {"name": "Version to test", "due_on": plan.starts + 2 * third, "check_in": False},
+    ]
 
 
 def where(work: Work) -> dict:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from portal import clock
 from portal.actor import SYSTEM
 from portal.database import db
+from portal.demo import on_the_way
 from portal.demo.judging import Judging
 from portal.demo.postings import Plan
 from portal.demo.schedule import Story
@@ -31,7 +32,7 @@ from portal.vocabulary import (
 )
 
 DAY = timedelta(days=1)
-ORDER = ("kickoff", "active", "delivered", "revision", "accepted", "closed")
+UNDER_WAY = (on_the_way.WAITING, on_the_way.STUCK, on_the_way.BEHIND)
 REFLECTION = (
     "I turned a pile of notes into something the team could decide with.",
     "Asking early saves a week. I also learned to write down where each number comes from.",
@@ -56,9 +57,11 @@ def worked(world: World, plan: Plan, placement_id: int | None, stop: str) -> Sto
     placements.tick(life.of(plan.contact), by=plan.contact)
     if stop == "ended_early":
         yield life.at(plan.starts, 5)
-        life.end_early()
-    elif stop != "active":
+        return life.end_early()
+    yield from on_the_way.along(life, stop)
+    if stop not in UNDER_WAY:
         yield from life.handed_in(stop)
+    return None
 
 
 class Life(Judging):

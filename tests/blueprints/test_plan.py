@@ -1,19 +1,22 @@
 """Milestones, check-ins and the hour log in the browser, from each side, without JavaScript."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from werkzeug.datastructures import FileStorage
 
 from portal import clock
 from portal.database import db
 from portal.models.check_ins import CheckIn
 from portal.models.hours import HourEntry
 from portal.models.milestones import PlacementMilestone
-from portal.services import check_ins, milestones
+from portal.services import check_ins, milestones, placements
 from portal.vocabulary import InTheWay, MilestoneStatus
 from portal.vocabulary import PlacementStatus as S
 from tests.client import soup
 from tests.factories.milestones import DRAFT, ago, check_in, first, world
+from tests.factories.placements import hand_in
 
 ENGINES = ("sqlite",)
 AUDIENCE = {"student": "student", "supervisor": "employer", "colleague": "employer", "staff": "staff"}
@@ -78,9 +81,10 @@ def test_the_button_at_now_leads_to_what_is_due_first(app, enter):
     ago(here, 9)
     for who in ("student", "supervisor"):
         client, page = enter(here, who)
-        button = soup(client.get(page)).select_one("ol.line .now a.btn")
+        [button, *further] = soup(client.get(page)).select("ol.line .now a.btn")
         assert button.get_text() == "Answer the check-in"
         assert button["href"].endswith(f"/check-ins/{check_in(here).id}")
+        assert [link.get_text() for link in further] == (["Hand in"] if who == "student" else [])
 
 
 def test_a_check_in_from_both_sides(app, enter):
@@ -153,3 +157,20 @@ def test_a_milestone_of_another_placement_is_not_found(app, enter):
     other = milestones.of(here.placement)[0].id + 100
     assert client.get(f"{page}/milestones/{other}").status_code == 404
     assert client.get(f"{page}/hours/1").status_code == 404
+
+
+@pytest.mark.parametrize("who", AUDIENCE)
+def test_every_version_is_there_for_both_and_the_office(app, enter, who):
+    """What was handed in, its files, and what was asked to change."""
+    here = world()
+    paper = FileStorage(BytesIO(b"The map of the paths"), "map.txt")
+    placements.hand_in(here.placement, "First try", [paper], [], by=here.student.actor)
+    placements.revise(here.placement, "Add the bridge.", by=here.supervisor.actor)
+    db.session.expire_all()
+    hand_in(placements.get(here.student.actor, here.placement.id), here)
+    client, page = enter(here, who)
+    shown = soup(client.get(page)).select('[aria-labelledby="versions"] article')
+    assert [version.h3.get_text() for version in shown] == ["Version 2", "Version 1"]
+    assert "Add the bridge." in shown[1].get_text()
+    got = client.get(shown[1].select_one('a[href^="/files/"]')["href"])
+    assert (got.status_code, got.data) == (200, b"The map of the paths")
