@@ -9,6 +9,8 @@ ROOMS = (
     "portal.blueprints.auth",
     "portal.blueprints.look",
     "portal.blueprints.public",
+    "portal.blueprints.verifying",
+    "portal.blueprints.verify_answers",
     "portal.blueprints.which_fits",
     "portal.blueprints.partner",
     "portal.blueprints.evaluate",

@@ -1,23 +1,16 @@
-"""What anybody may see: the landing pages, and whether a certificate is genuine."""
+"""What anybody may see: the landing pages, terms, and published certificates."""
 
-from io import BytesIO
-
-from flask import Blueprint, make_response, redirect, render_template, request, send_file, url_for
-from flask_babel import gettext as _
+from flask import Blueprint, redirect, render_template, send_file
 from flask_login import current_user
 
-from portal import limits, sealing
 from portal.blueprints.door import actor, public
 from portal.blueprints.standing import stand_at
-from portal.certificates import serial as serials
-from portal.certificates.facts import Facts
 from portal.errors import NotFound
 from portal.models.campuses import Campus
 from portal.models.certificates import Certificate
 from portal.navigation import ITEMS
 from portal.services import branding, campuses, certificates, files, policies, showcase
 from portal.services import terms as agreed
-from portal.vocabulary import CertificateStatus
 
 bp = Blueprint("public", __name__)
 
@@ -72,60 +65,6 @@ def picture(sha256: str):
     return answer
 
 
-@bp.get("/verify")
-@public
-def verify():
-    """Ask for a serial; with one in the address, go to its page."""
-    typed = request.args.get("serial", "").strip()
-    if serials.valid(typed):
-        return redirect(url_for(".verify_show", serial=serials.normalise(typed)))
-    refusal = _("This is not a whole serial, or a character is mistyped. It looks like MI-7K2M9Q4T8WXYV.")
-    return unlisted(
-        render_template(
-            "public/verify.html", typed=typed, refusal=refusal if "serial" in request.args else ""
-        )
-    )
-
-
-@bp.get("/verify/<serial>")
-@public
-def verify_show(serial: str):
-    """What became of one certificate. Its status always; its contents as far as the holder agreed."""
-    if not limits.count("verify address", request.remote_addr or ""):
-        raise limits.TooMany(_("Too many serials were checked from here. Please wait a minute."))
-    try:
-        found = certificates.public(serial)
-    except NotFound:
-        page = render_template("public/verify_unknown.html", typed=serial, mistyped=not serials.valid(serial))
-        return unlisted(page, 404)
-    stand_at(found.campus)
-    facts = Facts.from_json(found.facts) if open_to_all(found) else None
-    page = render_template("public/verify_show.html", certificate=found, campus=found.campus, facts=facts)
-    return unlisted(page)
-
-
-@bp.get("/verify/roots.pem")
-@public
-def roots():
-    """The certificates to import for a reader of PDFs to trust our seals, those of earlier years too."""
-    found = b"".join(sealing.roots())
-    if not found:
-        raise NotFound
-    return send_file(BytesIO(found), "application/x-pem-file", as_attachment=True, download_name="roots.pem")
-
-
-def open_to_all(found: Certificate) -> bool:
-    """May anybody read what it says? Only while it is valid, and its holder agrees."""
-    return found.status is CertificateStatus.ISSUED and found.published_at is not None
-
-
-def unlisted(page: str, status: int = 200):
-    """A page that search engines leave out."""
-    response = make_response(page, status)
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return response
-
-
 @bp.get("/certificates/<serial>.pdf")
 @public
 def certificate_file(serial: str):
@@ -141,7 +80,7 @@ def readable(serial: str) -> Certificate:
         return certificates.get(actor(), serial)
     except NotFound:
         found = certificates.public(serial)
-        if not open_to_all(found):
+        if not certificates.open_to_all(found):
             raise
         return found
 

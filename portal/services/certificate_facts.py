@@ -53,7 +53,7 @@ def gather(placement: Placement, evaluation: Evaluation | None, serial: str, wor
         return printable(
             Facts(
                 serial=serial,
-                verify_url=mail.url("public.verify_show", serial=serial),
+                verify_url=mail.url("verifying.show", serial=serial),
                 attestation=level.value,
                 minutes=worked,
                 **_issuer(placement.project.campus),

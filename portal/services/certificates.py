@@ -62,6 +62,16 @@ _WHOLE = (
 )
 
 
+def stated(serial: str) -> Certificate | None:
+    """The certificate of a serial that somebody's file states, if there is one."""
+    return db.session.scalar(select(Certificate).where(Certificate.serial == serial).options(*_WHOLE))
+
+
+def open_to_all(certificate: Certificate) -> bool:
+    """May anybody read what it says? Only while it is valid, and its holder agrees."""
+    return certificate.status is S.ISSUED and certificate.published_at is not None
+
+
 def of_student(actor: Actor) -> Sequence[Row]:
     """(serial, status, issued_at, published_at, placement_id, title) of the student's own, newest first."""
     return rows(_LISTED.where(sight(actor)).order_by(Certificate.id.desc()))
@@ -195,7 +205,7 @@ def revoke(certificate: Certificate, reason: RevocationReason, *, by: Actor, not
     certificate.revoked_reason = reason
     remember(certificate, "revoke", by, note, after={"reason": reason.value})
     student = certificate.placement.student
-    link = mail.url("public.verify_show", serial=certificate.serial)
+    link = mail.url("verifying.show", serial=certificate.serial)
     mail.send(
         "certificate-revoked", student.email, name=student.name, campus_id=certificate.campus_id, link=link
     )

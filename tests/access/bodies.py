@@ -170,6 +170,7 @@ BODIES = {
     "/staff/placements/{ready}/outcomes": {"kind": "job", "note": "They called."},
     "/student/placements/{ready}/outcomes": {"kind": "job"},
     "/language": {"language": "es"},
+    "/verify/files": lambda: {"file": (BytesIO(b"%PDF-1.4 certificate"), "certificate.pdf")},
     "/staff/rosters": roster,
     "/staff/rosters/{staged}/columns": columns,
     "/student/certificates/{serial}/publication": {"shown": "yes"},
