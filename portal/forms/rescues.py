@@ -1,11 +1,12 @@
 """Forms of work at risk: what the office does about it, and how a task is handed on and closed."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, SelectField
+from wtforms import BooleanField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired
 
 from portal.forms.base import Form
 from portal.forms.fields import DayField
+from portal.forms.matches import key
 from portal.forms.placements import words
 
 
@@ -47,4 +48,15 @@ class DoneForm(Form):
         _l("What was done?"),
         _l("What put the work at risk until today counts as dealt with."),
         asked=_l("Say what was done."),
+    )
+
+
+class NudgeForm(Form):
+    """Who is to be reminded, ticked on the board."""
+
+    placements = SelectMultipleField(
+        _l("Placements"),
+        coerce=key,
+        validate_choice=False,
+        validators=[InputRequired(_l("Choose at least one placement."))],
     )

@@ -1,10 +1,9 @@
 """Lists of placements: only the columns a list shows, each with whose move it is."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Row, Select, or_, select
+from sqlalchemy import Select, select
 
 from portal.actor import Actor
 from portal.models.employers import Contact, Employer
@@ -23,31 +22,12 @@ MOST = 500
 Listed = list[tuple[Any, Standing]]
 
 
-@dataclass(frozen=True)
-class Filters:
-    """What the office looks for; an empty one is not asked."""
-
-    state: S | None = None
-    late: bool = False
-    employer_id: int | None = None
-    search: str = ""
-    before: int | None = None
-    """Only older ones than this id: the next page."""
-
-
 @dataclass
-class Board:
-    """What was found, its next page, and how many of it are overdue."""
+class Page:
+    """What was found, and the id that the next page goes on from."""
 
     found: Listed = field(default_factory=list)
     more: int | None = None
-
-    @property
-    def late(self) -> int:
-        return sum(standing.late for _row, standing in self.found)
-
-    def lane(self, status: S) -> Listed:
-        return [(row, standing) for row, standing in self.found if row.status is status]
 
 
 def live(actor: Actor) -> Listed:
@@ -56,26 +36,9 @@ def live(actor: Actor) -> Listed:
     return sorted(listed, key=pressing)
 
 
-def past(actor: Actor, before: int | None = None) -> Board:
+def past(actor: Actor, before: int | None = None) -> Page:
     """The person's finished placements, newest first."""
-    return _page(columns(actor).where(Placement.status.not_in(LANES)), before)
-
-
-def board(actor: Actor, filters: Filters) -> Board:
-    """The office's board: running placements in one go, finished ones page by page."""
-    statement = _filtered(columns(actor), filters)
-    if filters.state and filters.state not in LANES:
-        page = _page(statement.where(Placement.status == filters.state), filters.before)
-        return Board(_wanted(page.found, filters), page.more)
-    wanted = (filters.state,) if filters.state else LANES
-    listed = overdue.of_rows(rows(statement.where(Placement.status.in_(wanted)).limit(MOST)))
-    return Board(sorted(_wanted(listed, filters), key=pressing))
-
-
-def employers(actor: Actor) -> Sequence[Row]:
-    """(id, name) of the employers with placements here, for the filter."""
-    there = select(Placement.employer_id).where(sight(actor))
-    return rows(select(Employer.id, Employer.name).where(Employer.id.in_(there)).order_by(Employer.name))
+    return page(columns(actor).where(Placement.status.not_in(LANES)), before)
 
 
 def columns(actor: Actor) -> Select:
@@ -107,25 +70,11 @@ def pressing(pair: tuple[Any, Standing]) -> tuple:
     return (not standing.late, by, row.id)
 
 
-def _wanted(listed: Listed, filters: Filters) -> Listed:
-    return [pair for pair in listed if pair[1].late or not filters.late]
-
-
-def _filtered(statement: Select, filters: Filters) -> Select:
-    if filters.employer_id:
-        statement = statement.where(Placement.employer_id == filters.employer_id)
-    for term in filters.search.split()[:5]:
-        named = [
-            column.icontains(term, autoescape=True) for column in (Project.title, User.name, Employer.name)
-        ]
-        statement = statement.where(or_(*named))
-    return statement
-
-
-def _page(statement: Select, before: int | None) -> Board:
+def page(statement: Select, before: int | None) -> Page:
+    """The newest before an id, twenty at a time."""
     if before:
         statement = statement.where(Placement.id < before)
     newest = statement.order_by(None).order_by(Placement.id.desc()).limit(PAGE + 1)
     listed = overdue.of_rows(rows(newest))
     more = listed[PAGE - 1][0].id if len(listed) > PAGE else None
-    return Board(listed[:PAGE], more)
+    return Page(listed[:PAGE], more)

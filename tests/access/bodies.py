@@ -145,6 +145,7 @@ BODIES = {
     "/staff/placements/{active}/steps/no_show": WHY,
     "/staff/placements/{active}/steps/meet": lambda: day("day", 3) | WHY,
     "/staff/placements/{active}/steps/hold": lambda: day("until", 9) | WHY,
+    "/staff/placements/nudges": {"placements": "{active}"},
     "/staff/tasks/{task}/hand-over": {"to-officer": "{temporary_id}"},
     "/staff/tasks/{task}/close": {"done-done": "Both talked to us."},
     "/staff/tasks/{task}/problems/{problem}": {"p{problem}-text": "I call you today."},

@@ -1,6 +1,9 @@
 """Problems that both sides reported, and the office's tasks about them."""
 
-from portal.services import problems
+from datetime import timedelta
+
+from portal import clock
+from portal.services import nudges, problems
 from portal.vocabulary import ProblemKind
 from tests.access.world import World
 
@@ -14,3 +17,5 @@ def fill(here: World) -> None:
     here.add("task", made.rescue)
     told = problems.report(here.records["active"], ProblemKind.SILENCE, "No answer since May.", by=boss)
     here.add("employer_problem", told)
+    with clock.travel(clock.now() - timedelta(days=3)):
+        here.add("nudge_round", nudges.nudge_all([here.names["active"]], by=desk))

@@ -13,11 +13,12 @@ from portal.services import (
     fees,
     nudges,
     overdue,
+    placement_board,
     placement_lists,
     placements,
     reflections,
 )
-from portal.services.placement_lists import Filters
+from portal.services.placement_board import Filters
 from portal.vocabulary import EndCause, ReflectionStage, Side
 from portal.vocabulary import PlacementStatus as S
 from tests.factories.placements import TEXTS, begun, move, pay, world
@@ -85,17 +86,17 @@ def test_the_board_is_scoped_filtered_and_sorted(app):
     here = world()
     move(here, S.ACTIVE)
     second = begun(here.project, here.other)
-    found = placement_lists.board(here.staff.actor, Filters()).found
+    found = placement_board.board(here.staff.actor, Filters()).shown
     assert [row.id for row, _standing in found] == [second.id, here.placement.id]
-    assert not placement_lists.board(here.far_staff.actor, Filters()).found
-    named = placement_lists.board(here.staff.actor, Filters(search="BELA footpaths")).found
+    assert not placement_board.board(here.far_staff.actor, Filters()).shown
+    named = placement_board.board(here.staff.actor, Filters(search="BELA footpaths")).shown
     assert [row.id for row, _standing in named] == [second.id]
-    assert not placement_lists.board(here.staff.actor, Filters(search="100%")).found
-    assert not placement_lists.board(here.staff.actor, Filters(late=True)).found
+    assert not placement_board.board(here.staff.actor, Filters(search="100%")).shown
+    assert not placement_board.board(here.staff.actor, Filters(late=True)).shown
     with clock.travel(clock.now() + timedelta(days=5)):
-        late = placement_lists.board(here.staff.actor, Filters(late=True)).found
+        late = placement_board.board(here.staff.actor, Filters(late=True)).shown
     assert [row.id for row, _standing in late] == [second.id]
-    assert placement_lists.board(here.staff.actor, Filters(state=S.KICKOFF)).late == 0
+    assert placement_board.board(here.staff.actor, Filters(state=S.KICKOFF)).late == 0
 
 
 def test_lists_ask_a_fixed_number_of_questions(app, statements):

@@ -27,6 +27,7 @@ CAPABILITIES: tuple[str, ...] = (
     "calendars",
     "outcomes",
     "rescues",
+    "nudges",
     "filling",
     "audiences",
     "answers",

@@ -11,12 +11,13 @@ from portal.blueprints.placement_pages import Ask, Way
 from portal.blueprints.staff import bp
 from portal.forms.base import Form
 from portal.forms.placements import EndEarlyForm, EvidenceForm
-from portal.forms.rescues import HoldForm, MeetForm
+from portal.forms.rescues import HoldForm, MeetForm, NudgeForm
 from portal.security import key
 from portal.services import (
     certificates,
     evaluation_office,
     nudges,
+    placement_board,
     placement_lists,
     placements,
     reflections,
@@ -24,7 +25,7 @@ from portal.services import (
     rescues,
     seat_passing,
 )
-from portal.services.placement_lists import Filters
+from portal.services.placement_board import Filters
 from portal.vocabulary import EndCause, PlacementStatus, Side
 
 ASKS = {
@@ -106,7 +107,7 @@ WAYS = {
 def placements_index():
     """The board: lanes by state, or the list of one state."""
     filters = asked()
-    board = placement_lists.board(actor(), filters)
+    board = placement_board.board(actor(), filters)
     return htmx.render(
         "staff/placements/index.html",
         "staff/placements/_board.html",
@@ -114,27 +115,32 @@ def placements_index():
         filters=filters,
         lanes=[filters.state] if filters.state else placement_lists.LANES,
         states=list(PlacementStatus),
-        employers=placement_lists.employers(actor()),
-        more=url_for(".placements_index", **{**kept(), "before": board.more}) if board.more else "",
-        side=Side.OFFICE,
+        sides=list(Side),
+        kept=kept(),
+        form=NudgeForm(),
     )
 
 
 def asked() -> Filters:
     """The filters of the address; what is no state or number is not asked."""
-    args, state = request.args, request.args.get("state", "")
+    args = request.args
+    state, side = args.get("state", ""), args.get("side", "")
     return Filters(
         state=PlacementStatus(state) if state in list(PlacementStatus) else None,
         late=args.get("late") == "yes",
+        risk=args.get("risk") == "yes",
+        side=Side(side) if side in list(Side) else None,
         employer_id=args.get("employer", type=key),
+        college=args.get("college", "")[:120],
+        supervisor_id=args.get("supervisor", type=key),
         search=args.get("q", "").strip()[:100],
-        before=args.get("before", type=key),
+        after=args.get("after", "")[:40],
     )
 
 
 def kept() -> dict[str, str]:
     """The filters of the address that say something."""
-    asked_for = ("state", "late", "employer", "q")
+    asked_for = ("state", "late", "risk", "side", "employer", "college", "supervisor", "q")
     return {name: value for name in asked_for if (value := request.args.get(name))}
 
 

@@ -7,8 +7,8 @@ import pytest
 from portal import clock
 from portal.database import db
 from portal.models.placements import Placement
-from portal.services import fees
-from portal.vocabulary import FeeStatus
+from portal.services import fees, placement_board, problems
+from portal.vocabulary import FeeStatus, ProblemKind
 from portal.vocabulary import PlacementStatus as S
 from tests.client import soup
 from tests.factories.placements import begun, move, world
@@ -129,3 +129,55 @@ def test_a_step_with_a_reason(app, client_for, verb, start, end):
     assert client.fill(f"{page}/steps/{verb}", {"note": "Nothing more will come."}).status_code == 303
     assert state(here) is end
     assert "Nothing more will come." in soup(client.get(page)).get_text()
+
+
+def test_the_board_is_narrowed_by_whose_move_and_by_risk(app, client_for):
+    here = world()
+    second = begun(here.project, here.other)
+    client, page = enter(client_for, here, S.DELIVERED)
+    assert cards(client, "?side=student") == [f"{BOARD}/{second.id}"]
+    assert set(cards(client, "?side=employer")) == {page, f"{BOARD}/{second.id}"}
+    assert cards(client, f"?supervisor={here.placement.supervisor_id}&state=delivered") == [page]
+    assert cards(client, "?college=Law") == []
+    problems.report(second, ProblemKind.FEE, "It is too low.", by=here.other.actor)
+    assert cards(client, "?risk=yes") == [f"{BOARD}/{second.id}"]
+
+
+def test_a_lane_goes_on_page_by_page(app, client_for, monkeypatch):
+    monkeypatch.setattr(placement_board, "PAGE", 1)
+    monkeypatch.setattr(placement_board, "IN_LANE", 1)
+    here = world()
+    second = begun(here.project, here.other)
+    client, page = enter(client_for, here)
+    assert cards(client) == [page]
+    assert "All 2" in soup(client.get(BOARD)).get_text()
+    first = soup(client.get(f"{BOARD}?state=kickoff"))
+    following = next(link["href"] for link in first.select("a") if "after=" in link["href"])
+    assert [card["href"] for card in soup(client.get(following)).select(".lane-card")] == [
+        f"{BOARD}/{second.id}"
+    ]
+
+
+def test_the_board_asks_a_fixed_number_of_questions(app, client_for, statements):
+    here = world()
+    client, _page = enter(client_for, here)
+    client.get(BOARD)
+    with statements() as few:
+        client.get(BOARD)
+    begun(here.project, here.other)
+    with statements() as many:
+        client.get(BOARD)
+    asked = [text for text in many if text.startswith("SELECT")]
+    assert len(asked) == sum(text.startswith("SELECT") for text in few) <= 5
+
+
+def test_several_are_reminded_with_a_receipt(app, client_for, letters):
+    here = world()
+    second = begun(here.project, here.other)
+    client, _page = enter(client_for, here)
+    ids = [here.placement.id, second.id]
+    answer = client.fill(BOARD, {"placements": ids}, action=f"{BOARD}/nudges")
+    receipt = soup(client.get(answer.location)).select(".tasks .tag")
+    assert [tag.get_text() for tag in receipt] == ["Written to", "Written to", "Written to", "Not written to"]
+    assert sum("your move" in letter["Subject"] for letter in letters()) == 3
+    assert client.fill(BOARD, {"placements": []}, action=f"{BOARD}/nudges").location == BOARD
