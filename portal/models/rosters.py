@@ -26,6 +26,10 @@ class Roster(db.Model):
     status: Mapped[RosterStatus] = mapped_column(word(RosterStatus), default=RosterStatus.STAGED)
     status_at: Mapped[datetime] = mapped_column(default=clock.now)
     counts: Mapped[dict] = mapped_column(JSON, default=dict)
+    lines: Mapped[int | None]
+    """How many the file has: fewer staged are a file that was not read to its end. None: not counted then."""
+    checks: Mapped[int] = mapped_column(default=0)
+    """How many checks began; one that finds that another began after it stops."""
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
 

@@ -1,26 +1,34 @@
 """Checking a roster: each line understood, judged and noted, some at a time, so that size costs no memory."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+from flask_babel import gettext as _
 from sqlalchemy import Row, bindparam, select, update
 
 from portal.database import aside, db
+from portal.errors import StaleEdit
 from portal.models.people import Membership, User
 from portal.models.rosters import Roster, RosterRow
 from portal.models.students import Enrollment, Student
 from portal.roster.understanding import Columns, understand
 from portal.services.people import email_key
 from portal.services.roster_plans import Line, count_absent, judge, known
-from portal.vocabulary import RosterOutcome
+from portal.vocabulary import RosterOutcome, RosterStatus
 
 AT_ONCE = 1000
+Pause = Callable[[], object] | None
+"""What ends a transaction between some lines and the next; None: all is one transaction."""
 JOINED = (Student, User, Enrollment, Membership, RosterRow)
 
 
-def examine(roster: Roster, columns: Columns) -> dict[str, int]:
-    """Note on every line what it would do; how many there are of each outcome, and who is absent."""
+def examine(roster: Roster, columns: Columns, pause: Pause = None) -> dict[str, int]:
+    """Note on every line what it would do; how many there are of each outcome, and who is absent.
+
+    With `pause` (the caller's commit) other writers come in after every few lines; StaleEdit when one of them
+    began to check the same roster.
+    """
     learn_sizes()
     counts: Counter[RosterOutcome] = Counter()
     seen: dict[str, int] = {}
@@ -30,8 +38,20 @@ def examine(roster: Roster, columns: Columns) -> dict[str, int]:
             judge(line, seen)
         counts.update(line.outcome for line in lines)
         note([{"of": line.id, **judged(line)} for line in lines])
+        let_others_in(roster, pause)
     found = {outcome.value: counts[outcome] for outcome in RosterOutcome}
     return {**found, "absent": count_absent(roster) if roster.full else 0}
+
+
+def let_others_in(roster: Roster, pause: Pause) -> None:
+    """End this transaction and begin another one, in which the roster is still ours."""
+    if pause is None:
+        return
+    mine = roster.checks
+    pause()
+    db.session.refresh(roster, with_for_update=True)
+    if roster.checks != mine or roster.status is not RosterStatus.STAGED:
+        raise StaleEdit(_("Somebody else works on this roster as well. Look at it again."))
 
 
 def learn_sizes() -> None:

@@ -23,7 +23,7 @@ from portal.roster.understanding import Columns
 from portal.roster.writing import csv_bytes
 from portal.services import invitations
 from portal.services.people import email_key
-from portal.services.roster_checks import examine
+from portal.services.roster_checks import Pause, examine
 from portal.services.roster_plans import stale
 from portal.services.roster_writes import write
 from portal.services.sight import one, rows, through
@@ -74,8 +74,13 @@ def encodings() -> list[tuple[str, str]]:
     return list(ENCODINGS.items())
 
 
-def stage(data: bytes, file_name: str, *, by: Actor, campus_id: int, encoding: str = "") -> Roster:
-    """Read the file and keep its lines as they are; headers are matched to fields. RuleBroken in words."""
+def stage(
+    data: bytes, file_name: str, *, by: Actor, campus_id: int, encoding: str = "", pause: Pause = None
+) -> Roster:
+    """Read the file and keep its lines as they are; headers are matched to fields. RuleBroken in words.
+
+    With `pause` (the caller's commit) other writers come in between.
+    """
     if len(data) > LARGEST:
         raise RuleBroken(_("This file is larger than %(most)s MB.", most=LARGEST // 2**20))
     table = read(data, encoding)
@@ -88,13 +93,17 @@ def stage(data: bytes, file_name: str, *, by: Actor, campus_id: int, encoding: s
         created_by_id=by.user_id,
         created_at=clock.now(),
         status=RosterStatus.STAGED,
+        lines=len(table.lines),
     )
     require(by, "roster.apply", roster)
     db.session.add(roster)
     remember(roster, "stage", by, after={"file": roster.file_name, "lines": len(table.lines)})
+    roster_id = roster.id
     for some in batches(table.lines):
-        lines = [{"roster_id": roster.id, "line": line.number, "cells": line.cells} for line in some]
+        lines = [{"roster_id": roster_id, "line": line.number, "cells": line.cells} for line in some]
         db.session.execute(insert(RosterRow), lines)
+        if pause:
+            pause()
     return roster
 
 
@@ -111,10 +120,15 @@ def samples(roster: Roster) -> list[list[str]]:
     return [list(dict.fromkeys(filter(None, cells)))[:SAMPLES] for cells in columns]
 
 
-def check(roster: Roster, mapping: dict[str, int], *, full: bool, by: Actor) -> None:
-    """Understand every line under this mapping (field -> column from 0) and note what it would do."""
+def check(roster: Roster, mapping: dict[str, int], *, full: bool, by: Actor, pause: Pause = None) -> None:
+    """Understand every line under this mapping (field -> column from 0) and note what it would do.
+
+    With `pause` (the caller's commit) other writers come in between; until it is through the roster counts as
+    not checked. StaleEdit when somebody else begins to check it meanwhile.
+    """
     require(by, "roster.apply", roster)
     refuse_unless_staged(roster)
+    refuse_unfinished(roster)
     domains = db.session.scalars(
         select(CampusDomain.domain).where(CampusDomain.campus_id == roster.campus_id)
     )
@@ -123,7 +137,8 @@ def check(roster: Roster, mapping: dict[str, int], *, full: bool, by: Actor) -> 
         missing = ", ".join(str(RosterField(field).label) for field in columns.missing)
         raise RuleBroken(_("Choose a column for: %(fields)s.", fields=missing))
     roster.mapping, roster.full = dict(mapping), full
-    roster.counts = examine(roster, columns)
+    roster.counts, roster.checks = {}, roster.checks + 1
+    roster.counts = examine(roster, columns, pause)
 
 
 def apply(roster: Roster, *, by: Actor) -> None:
@@ -162,6 +177,12 @@ def discard(roster: Roster, *, by: Actor) -> None:
 def refuse_unless_staged(roster: Roster) -> None:
     if roster.status is not RosterStatus.STAGED:
         raise RuleBroken(_("This roster was imported or discarded already."))
+
+
+def refuse_unfinished(roster: Roster) -> None:
+    """A file of which a part is missing would end the enrolment of whom that part names."""
+    if roster.lines not in (None, total(roster)):
+        raise RuleBroken(_("This file was not read to its end. Discard it and upload it again."))
 
 
 def lines_of(roster: Roster, outcome: RosterOutcome, *, after: int = 0, limit: int = 20) -> Sequence[Row]:

@@ -46,13 +46,26 @@ def processor() -> float:
     return time.process_time() + sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
 
 
-def measured(verb: Callable[[], object]) -> dict[str, float]:
-    """Seconds until it is committed, those of the processor, and MiB above what there was."""
+class Locks:
+    """Ends transactions, and knows how long by the processor's clock the longest kept others from writing."""
+
+    def __init__(self) -> None:
+        self.longest, self.since = 0.0, processor()
+
+    def commit(self) -> None:
+        """End this one."""
+        db.session.commit()
+        self.longest, self.since = max(self.longest, processor() - self.since), processor()
+
+
+def measured(verb: Callable[[Callable], object]) -> dict[str, float]:
+    """Seconds until it is committed, of the processor, and of its longest transaction; MiB above what there was."""
     Path("/proc/self/clear_refs").write_text(FORGET)
     before, began, worked = memory("VmRSS"), time.perf_counter(), processor()
-    verb()
-    db.session.commit()
-    spent = {"seconds": time.perf_counter() - began, "cpu": processor() - worked}
+    locks = Locks()
+    verb(locks.commit)
+    locks.commit()
+    spent = {"seconds": time.perf_counter() - began, "cpu": processor() - worked, "lock": locks.longest}
     return {**spent, "mib": memory("VmHWM") - before}
 
 
@@ -60,11 +73,17 @@ def taken_in(office, data: bytes) -> dict[str, dict[str, float]]:
     """One import from the file to the tables."""
     kept = []
     stage = measured(
-        lambda: kept.append(rosters.stage(data, "all.csv", by=office, campus_id=office.campus_id))
+        lambda commit: kept.append(
+            rosters.stage(data, "all.csv", by=office, campus_id=office.campus_id, pause=commit)
+        )
     )
     roster = kept.pop()
-    check = measured(lambda: rosters.check(roster, roster.mapping, full=True, by=office))
-    return {"stage": stage, "check": check, "apply": measured(lambda: rosters.apply(roster, by=office))}
+    check = measured(lambda commit: rosters.check(roster, roster.mapping, full=True, by=office, pause=commit))
+    return {
+        "stage": stage,
+        "check": check,
+        "apply": measured(lambda _commit: rosters.apply(roster, by=office)),
+    }
 
 
 def main(address: str, folder: str, many: int) -> dict[str, dict]:

@@ -1,4 +1,8 @@
-"""Roster imports: a file, its columns, a look at what would happen, then one button."""
+"""Roster imports: a file, its columns, a look at what would happen, then one button.
+
+Reading and checking a large file takes many short transactions, so that others can write meanwhile; taking it in
+is one.
+"""
 
 from flask import flash, redirect, render_template, request, send_file, url_for
 from flask_babel import gettext as _
@@ -43,6 +47,7 @@ def staged(form: UploadForm) -> int | None:
             by=actor(),
             campus_id=actor().campus_id,
             encoding=form.encoding.data,
+            pause=db.session.commit,
         )
     except RuleBroken as refusal:
         form.file.errors = [refusal.message]
@@ -68,7 +73,11 @@ def rosters_columns(roster_id: int):
 
 def checked(roster, form: ColumnsForm) -> bool:
     try:
-        rosters.check(roster, form.mapping, full=form.full.data, by=actor())
+        rosters.check(roster, form.mapping, full=form.full.data, by=actor(), pause=db.session.commit)
+    except StaleEdit as refusal:
+        db.session.rollback()
+        flash(refusal.message, "bad")
+        return True
     except RuleBroken as refusal:
         form.form_errors.append(refusal.message)
         return False
@@ -107,7 +116,7 @@ def rosters_apply(roster_id: int):
     except StaleEdit as refusal:
         db.session.rollback()
         roster = rosters.get(actor(), roster_id)
-        rosters.check(roster, roster.mapping, full=roster.full, by=actor())
+        rosters.check(roster, roster.mapping, full=roster.full, by=actor(), pause=db.session.commit)
         flash(refusal.message, "bad")
     db.session.commit()
     return redirect(back, 303)
