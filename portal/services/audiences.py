@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, ScalarSelect, func, select, update
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql import ColumnElement
 
@@ -82,10 +82,10 @@ def listing(actor: Actor, *statuses: S) -> Sequence[Row]:
     )
 
 
-def waiting(actor: Actor) -> int:
-    """How many projects of other campuses wait for this office."""
+def counting(actor: Actor) -> ScalarSelect[int]:
+    """How many projects of other campuses wait for this office, as a part of a statement."""
     asked = (sight(actor), AudienceRequest.status == S.ASKED)
-    return db.session.scalar(select(func.count(AudienceRequest.id)).where(*asked)) or 0
+    return select(func.count(AudienceRequest.id)).where(*asked).scalar_subquery()
 
 
 def keep(project: Project) -> None:

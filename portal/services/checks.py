@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from flask_babel import gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import Row, exists, select
 
 from portal import clock
 from portal.database import db
@@ -23,6 +23,7 @@ from portal.services import (
     track_record,
 )
 from portal.services.findings import LOOK, OK, STOP, Check, money
+from portal.services.sight import rows
 from portal.vocabulary import ProjectStatus
 
 __all__ = [
@@ -49,18 +50,18 @@ def of_partnership(partnership: Partnership) -> list[Check]:
         *_likeness({employer.domain, domains.of_email(email)}, employer.id, partnership.campus_id),
         *_terms(partnership),
         *_elsewhere(partnership),
-        *_namesakes(employer.id, employer.domain),
         *track_record.of(partnership.campus_id, employer, partnership.id),
     ]
 
 
 def of_project(project: Project) -> list[Check]:
     """Findings about a posting; everything `projects.get` loads must be loaded."""
-    found = [*_rules(project), *_pay(project), *_mail_of_supervisor(project), *_first(project)]
+    stands = _standing(project)
+    found = [*_rules(project), *_pay(project), *_mail_of_supervisor(project), *_first(stands.earlier)]
     limit = open_limits.of(project.campus_id, project.employer_id, project.id)
     if limit:
         found.append(Check(STOP if limit.reached else LOOK, open_limits.words(limit)))
-    if not partnership_sight.is_in_force(project.campus_id, project.employer_id):
+    if not stands.in_force:
         found.append(Check(STOP, _("The employer has no partnership in force with this campus.")))
     return [*found, *track_record.of(project.campus_id, project.employer)]
 
@@ -134,20 +135,29 @@ def _terms(partnership: Partnership) -> Iterator[Check]:
 
 
 def _elsewhere(partnership: Partnership) -> Iterator[Check]:
-    elsewhere = select(func.count(Partnership.id)).where(
+    """What the rest of the portal knows of the employer, in one statement."""
+    approved = exists().where(
         Partnership.employer_id == partnership.employer_id,
         Partnership.campus_id != partnership.campus_id,
         Partnership.approved_at.is_not(None),
     )
-    if db.session.scalar(elsewhere):
+    known, alike = rows(select(approved, _same_domain(partnership.employer_id, partnership.employer.domain)))[
+        0
+    ]
+    if known:
         yield Check(OK, _("Another campus of the university has approved this employer before."))
+    if alike:
+        yield Check(LOOK, _("Another employer in the portal has the same website domain."))
+
+
+def _same_domain(employer_id: int, domain: str):
+    return exists().where(
+        Employer.id != employer_id, Employer.domain == domain, Employer.archived_at.is_(None)
+    )
 
 
 def _namesakes(employer_id: int, domain: str) -> Iterator[Check]:
-    same = select(func.count(Employer.id)).where(
-        Employer.id != employer_id, Employer.domain == domain, Employer.archived_at.is_(None)
-    )
-    if db.session.scalar(same):
+    if db.session.scalar(select(_same_domain(employer_id, domain))):
         yield Check(LOOK, _("Another employer in the portal has the same website domain."))
 
 
@@ -186,12 +196,18 @@ def _mail_of_supervisor(project: Project) -> Iterator[Check]:
         yield Check(OK, _("The supervisor's address is on the employer's domain."))
 
 
-def _first(project: Project) -> Iterator[Check]:
-    earlier = select(func.count(Project.id)).where(
+def _first(earlier: bool) -> Iterator[Check]:
+    if not earlier:
+        yield Check(LOOK, _("First posting by this employer."))
+
+
+def _standing(project: Project) -> Row:
+    """(in_force, earlier): may the employer post here, and has it posted before; in one statement."""
+    earlier = exists().where(
         Project.employer_id == project.employer_id,
         Project.id != project.id,
         Project.status.not_in(NEVER_SHOWN),
         Project.submitted_at < (project.submitted_at or clock.now()),
     )
-    if not db.session.scalar(earlier):
-        yield Check(LOOK, _("First posting by this employer."))
+    in_force = partnership_sight.in_force(project.campus_id, project.employer_id)
+    return rows(select(in_force.label("in_force"), earlier.label("earlier")))[0]

@@ -1,6 +1,6 @@
 """The holding bin: what was vetted about an employer changes only once an office has looked at it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlalchemy.sql import ColumnElement
 from portal.actor import Actor
 from portal.database import db
 from portal.history import remember
-from portal.models.employers import Employer, Partnership
+from portal.models.employers import Partnership
 from portal.models.vetting import EmployerChange
 from portal.services import letters
 from portal.services.sight import one, rows, through
@@ -92,15 +92,6 @@ def get(actor: Actor, change_id: int) -> EmployerChange:
     )
     change.campus_ids = frozenset(offices(change.employer_id))
     return change
-
-
-def waiting(actor: Actor) -> Sequence[Row]:
-    """(id, employer, sent_at) of the changes that this person may see waiting."""
-    return rows(
-        select(EmployerChange.id, Employer.name.label("employer"), EmployerChange.sent_at)
-        .join(Employer, Employer.id == EmployerChange.employer_id)
-        .where(sight(actor), EmployerChange.status == S.WAITING)
-    )
 
 
 def pending(employer_id: int) -> EmployerChange | None:

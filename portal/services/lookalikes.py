@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import disarm
 from flask_babel import gettext as _
-from sqlalchemy import and_, exists, select
+from sqlalchemy import and_, exists, select, true, union_all
 
 from portal.models.campuses import Campus, CampusDomain
 from portal.models.employers import Employer, Partnership
@@ -19,20 +19,20 @@ SHORTEST = 5
 
 
 def known(employer_id: int, campus_id: int) -> dict[str, str]:
-    """{domain: whose, in words} of the campuses and of every other employer that was ever approved."""
-    campuses = select(CampusDomain.domain, Campus.name).join(Campus, Campus.id == CampusDomain.campus_id)
-    return {**_employers(employer_id, campus_id), **{row.domain: row.name for row in rows(campuses)}}
+    """{domain: whose, in words} of the campuses and of every other employer that was ever approved.
 
-
-def _employers(employer_id: int, campus_id: int) -> dict[str, str]:
-    """Who partners elsewhere is not named here."""
+    Who partners elsewhere is not named here.
+    """
     vetted = and_(Partnership.employer_id == Employer.id, Partnership.approved_at.is_not(None))
-    here = exists().where(vetted, Partnership.campus_id == campus_id).label("here")
-    others = select(Employer.domain, Employer.name, here).where(
+    here = exists().where(vetted, Partnership.campus_id == campus_id)
+    others = select(Employer.domain, Employer.name, here.label("here")).where(
         exists().where(vetted), Employer.id != employer_id, Employer.domain != ""
     )
+    campuses = select(CampusDomain.domain, Campus.name, true()).join(
+        Campus, Campus.id == CampusDomain.campus_id
+    )
     elsewhere = _("an employer at another campus")
-    return {row.domain: row.name if row.here else elsewhere for row in rows(others)}
+    return {row.domain: row.name if row.here else elsewhere for row in rows(union_all(others, campuses))}
 
 
 def findings(domain: str, others: Mapping[str, str]) -> Iterator[Check]:

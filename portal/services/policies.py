@@ -59,13 +59,22 @@ class Policy:
     """The stored version these numbers are, for what must remember what it agreed to."""
 
 
+READ = "policies"
+"""What of the session's own notes holds (transaction, {campus: Policy}): the next transaction reads anew."""
 NAMES = tuple(f.name for f in fields(Policy) if f.name != "id")
 
 
 def current(campus_id: int) -> Policy:
-    """The numbers in force at a campus now."""
-    version = db.session.scalars(_newest(campus_id)).first()
-    return _read(version) if version else Policy()
+    """The numbers in force at a campus now; a page that asks several times reads them once."""
+    session = db.session()
+    during, known = session.info.get(READ, (None, {}))
+    if during is None or during is not session.get_transaction():
+        known = {}
+    if campus_id not in known:
+        version = session.scalars(_newest(campus_id)).first()
+        known[campus_id] = _read(version) if version else Policy()
+        session.info[READ] = (session.get_transaction(), known)
+    return known[campus_id]
 
 
 def stored(version_id: int | None) -> Policy:
@@ -87,9 +96,11 @@ def adopt(campus_id: int, policy: Policy, *, by: Actor, seen: int | None = None)
     wordings.queue_up(campus_id)
     last = number(campus_id)
     wordings.refuse_stale(last, seen)
+    db.session().info.pop(READ, None)
     version.number = last + 1
     changed = changes(current(campus_id), policy) if last else []
     db.session.add(version)
+    db.session().info.pop(READ, None)
     after = {name: new for name, _old, new in changed} if last else numbers
     remember(version, "adopt", by, before={name: old for name, old, _new in changed}, after=after)
     return version

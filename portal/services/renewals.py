@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from flask_babel import gettext as _
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, ScalarSelect, func, select
 from sqlalchemy.orm import aliased
+from sqlalchemy.sql import ColumnElement
 
 from portal import clock, jobs, mail, policy
 from portal.actor import Actor
@@ -37,9 +38,19 @@ def due(actor: Actor, zone: str) -> Sequence[Row]:
     columns = (Partnership.review_on, Partnership.approved_at, reviewed.label("reviewed_at"), _open())
     return rows(
         partnership_sight.named(actor, *columns)
-        .where(IN_FORCE, Partnership.review_on <= clock.today(zone) + AHEAD)
+        .where(*_soon(zone))
         .order_by(Partnership.review_on, Partnership.id)
     )
+
+
+def counting(actor: Actor, zone: str) -> ScalarSelect[int]:
+    """How many are due, as a part of a statement."""
+    mine = (partnership_sight.sight(actor), *_soon(zone))
+    return select(func.count(Partnership.id)).where(*mine).scalar_subquery()
+
+
+def _soon(zone: str) -> tuple[ColumnElement[bool], ...]:
+    return IN_FORCE, Partnership.review_on <= clock.today(zone) + AHEAD
 
 
 def _open():

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import Row, exists, func, select
+from sqlalchemy import Row, Select, cast, exists, func, literal, null, select, union_all
 from sqlalchemy.orm import aliased
 
 from portal import clock
@@ -18,6 +19,7 @@ from portal.models.projects import Project
 from portal.models.revisions import Revision
 from portal.models.vetting import EmployerChange
 from portal.services import (
+    audiences,
     care,
     checks,
     domains,
@@ -25,6 +27,7 @@ from portal.services import (
     partnerships,
     policies,
     projects,
+    renewals,
     rescues,
     revisions,
 )
@@ -48,7 +51,7 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Figures:
-    """What the head of the page counts."""
+    """What the head of the page counts, and what waits beside the queue."""
 
     waiting: int
     late: int
@@ -57,15 +60,15 @@ class Figures:
     open_projects: int
     seats_left: int
     running: int
+    reviews_due: int
+    asked_by_others: int
 
 
 def queue(actor: Actor) -> list[Waiting]:
-    """Everything that waits for this campus's office, oldest first."""
+    """Everything that waits for this campus's office, oldest first, in one statement."""
     late_before = clock.now() - timedelta(days=policies.current(actor.campus_id or 0).review_days)
-    found = [_employer_line(row, late_before) for row in _applications(actor)]
-    found += [_project_line(row, late_before) for row in _postings(actor)]
-    found += [_change_line(row, late_before) for row in employer_changes.waiting(actor)]
-    found += [_revision_line(row, late_before) for row in _revisions(actor)]
+    rooms = (_applications, _postings, _changes, _revisions)
+    found = [_line(row, late_before) for row in rows(union_all(*(room(actor) for room in rooms)))]
     return sorted(found, key=lambda line: (line.since, line.kind, line.id))
 
 
@@ -84,17 +87,19 @@ def counts(actor: Actor) -> tuple[int, int]:
     return waiting, asked
 
 
-def figures(actor: Actor, waiting: Sequence[Waiting]) -> Figures:
-    """Counts for the head of the page, in one statement beside the queue itself."""
+def figures(actor: Actor, waiting: Sequence[Waiting], zone: str) -> Figures:
+    """Counts for the head of the page and for what waits beside it, in one statement beside the queue itself."""
     open_here = (projects.sight(actor), Project.status == ProjectStatus.OPEN)
     running = select(func.count(Placement.id)).where(
         Placement.campus_id == actor.campus_id, Placement.status.in_(care.RUNNING)
     )
     counted = rows(
         select(
-            func.count(Project.id),
-            func.coalesce(func.sum(Project.seats - Project.seats_taken), 0),
-            running.scalar_subquery(),
+            func.count(Project.id).label("open_projects"),
+            func.coalesce(func.sum(Project.seats - Project.seats_taken), 0).label("seats_left"),
+            running.scalar_subquery().label("running"),
+            renewals.counting(actor, zone).label("reviews_due"),
+            audiences.counting(actor).label("asked_by_others"),
         ).where(*open_here)
     )[0]
     return Figures(
@@ -102,13 +107,25 @@ def figures(actor: Actor, waiting: Sequence[Waiting]) -> Figures:
         late=sum(line.late for line in waiting),
         oldest=waiting[0].since if waiting else None,
         target_days=policies.current(actor.campus_id or 0).review_days,
-        open_projects=counted[0],
-        seats_left=counted[1],
-        running=counted[2],
+        **counted._mapping,
     )
 
 
-def _applications(actor: Actor) -> Sequence[Row]:
+def _asking(kind: str, record, title, since, **more) -> Select:
+    """What waits of one kind, in the columns that all kinds share; what one does not have is empty."""
+    shared: dict[str, Any] = {
+        "employer": Employer.name,
+        "status": Partnership.status,
+        "email": Contact.email,
+        "domain": Employer.domain,
+        "seats": Project.seats,
+        "shown_before": exists().where(Project.id > 0),
+    }
+    told = [more.get(name, cast(null(), like.type)).label(name) for name, like in shared.items()]
+    return select(literal(kind).label("kind"), record.id, title.label("title"), since.label("since"), *told)
+
+
+def _applications(actor: Actor) -> Select:
     """Applications since they were sent or last answered, whichever is later."""
     sent = (
         select(func.max(HistoryEntry.at))
@@ -119,75 +136,73 @@ def _applications(actor: Actor) -> Sequence[Row]:
         )
         .scalar_subquery()
     )
-    return rows(
-        select(
-            Partnership.id,
-            Partnership.status,
-            Partnership.applied_at,
-            sent.label("sent_at"),
-            Employer.name,
-            Employer.domain,
-            Contact.email,
-        )
+    since = func.coalesce(sent, Partnership.applied_at)
+    told = {"status": Partnership.status, "email": Contact.email, "domain": Employer.domain}
+    return (
+        _asking("partnership", Partnership, Employer.name, since, **told)
         .join(Employer, Employer.id == Partnership.employer_id)
         .join(Contact, Contact.id == Partnership.applicant_id)
         .where(partnerships.sight(actor), Partnership.status.in_([S.APPLIED, S.IN_REVIEW]))
     )
 
 
-def _postings(actor: Actor) -> Sequence[Row]:
+def _postings(actor: Actor) -> Select:
     earlier = aliased(Project)
     shown_before = exists().where(
         earlier.employer_id == Project.employer_id,
         earlier.id != Project.id,
         earlier.status.not_in(checks.NEVER_SHOWN),
     )
-    return rows(
-        select(
-            Project.id,
-            Project.title,
-            Project.seats,
-            Project.submitted_at,
-            shown_before.label("shown_before"),
-            Employer.name.label("employer"),
-        )
+    told = {"employer": Employer.name, "seats": Project.seats, "shown_before": shown_before}
+    return (
+        _asking("project", Project, Project.title, Project.submitted_at, **told)
         .join(Employer, Employer.id == Project.employer_id)
         .where(projects.sight(actor), Project.status == ProjectStatus.SUBMITTED)
     )
 
 
-def _revisions(actor: Actor) -> Sequence[Row]:
-    return rows(
-        select(Revision.id, Revision.status_at, Project.title, Employer.name.label("employer"))
+def _changes(actor: Actor) -> Select:
+    """Changed profiles."""
+    return (
+        _asking("change", EmployerChange, Employer.name, EmployerChange.sent_at)
+        .join(Employer, Employer.id == EmployerChange.employer_id)
+        .where(employer_changes.sight(actor), EmployerChange.status == ChangeStatus.WAITING)
+    )
+
+
+def _revisions(actor: Actor) -> Select:
+    """Changes of open projects."""
+    return (
+        _asking("revision", Revision, Project.title, Revision.status_at, employer=Employer.name)
         .join(Project, Project.id == Revision.project_id)
         .join(Employer, Employer.id == Project.employer_id)
         .where(revisions.sight(actor), Revision.status == RevisionStatus.PENDING)
     )
 
 
-def _employer_line(row: Row, late_before: datetime) -> Waiting:
-    since = row.sent_at or row.applied_at
+def _line(row: Row, late_before: datetime) -> Waiting:
+    about, flag = ABOUT[row.kind](row)
+    return Waiting(row.kind, row.id, row.title, about, flag, row.since, row.since < late_before)
+
+
+def _of_application(row: Row) -> tuple[str, str]:
     flag = "" if domains.belongs(row.email, row.domain) else _("Check the address")
     if domains.is_free_mail(row.email):
         flag = _("Free mail")
-    about = _("New employer") if row.status is S.APPLIED else _("Employer, in review")
-    return Waiting("partnership", row.id, row.name, about, flag, since, since < late_before)
+    return _("New employer") if row.status is S.APPLIED else _("Employer, in review"), flag
 
 
-def _project_line(row: Row, late_before: datetime) -> Waiting:
-    late = row.submitted_at < late_before
+def _of_posting(row: Row) -> tuple[str, str]:
     seats = ngettext(
         "%(employer)s, %(num)s seat", "%(employer)s, %(num)s seats", row.seats, employer=row.employer
     )
-    flag = "" if row.shown_before else _("First posting")
-    return Waiting("project", row.id, row.title, seats, flag, row.submitted_at, late)
+    return seats, "" if row.shown_before else _("First posting")
 
 
-def _change_line(row: Row, late_before: datetime) -> Waiting:
-    about = _("Changed profile")
-    return Waiting("change", row.id, row.employer, about, "", row.sent_at, row.sent_at < late_before)
-
-
-def _revision_line(row: Row, late_before: datetime) -> Waiting:
-    about = _("%(employer)s, change of an open project", employer=row.employer)
-    return Waiting("revision", row.id, row.title, about, "", row.status_at, row.status_at < late_before)
+ABOUT = {
+    "partnership": _of_application,
+    "project": _of_posting,
+    "change": lambda row: (_("Changed profile"), ""),
+    "revision": lambda row: (_("%(employer)s, change of an open project", employer=row.employer), ""),
+}
+"""(what it is about, a word of warning or nothing) of each kind."""

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import func, or_, select
+from sqlalchemy import Row, func, or_, select
 
 from portal import clock
-from portal.database import db
 from portal.models.claims import Claim
 from portal.models.employers import Employer, Partnership
 from portal.models.history import HistoryEntry
@@ -26,12 +25,13 @@ def of(campus_id: int, employer: Employer, besides: int = 0) -> list[Check]:
     `besides` is the partnership that is looked at now.
     """
     whose = _same(employer)
+    counted = _counted(campus_id, whose)
     found = [
         *_applications(campus_id, whose, besides),
-        *_suspensions(campus_id, whose),
-        *_placements(campus_id, whose),
-        *_late_fees(campus_id, whose),
-        *_unanswered(campus_id, whose),
+        *_suspensions(counted.suspended),
+        *_placements(counted.done, counted.early, counted.stopped, counted.absent),
+        *(_late_fees(campus_id, whose) if counted.placements else ()),
+        *_unanswered(counted.unanswered),
     ]
     return found or [Check(OK, _("Nothing is on record here about this employer."))]
 
@@ -63,28 +63,42 @@ def _applications(campus_id: int, whose, besides: int) -> Iterator[Check]:
             yield Check(LOOK, text)
 
 
-def _suspensions(campus_id: int, whose) -> Iterator[Check]:
-    count = db.session.scalar(
-        select(func.count(HistoryEntry.id)).where(
-            HistoryEntry.subject == "partnership",
-            HistoryEntry.action == "suspend",
-            HistoryEntry.campus_id == campus_id,
-            HistoryEntry.employer_id.in_(whose),
+def _counted(campus_id: int, whose) -> Row:
+    """(suspended, unanswered, placements, done, early, stopped, absent), in one statement."""
+    suspended = select(func.count(HistoryEntry.id)).where(
+        HistoryEntry.subject == "partnership",
+        HistoryEntry.action == "suspend",
+        HistoryEntry.campus_id == campus_id,
+        HistoryEntry.employer_id.in_(whose),
+    )
+    unanswered = (
+        select(func.count(Claim.id))
+        .join(Project, Project.id == Claim.project_id)
+        .where(
+            Claim.campus_id == campus_id,
+            Claim.status == ClaimStatus.AUTO_CLOSED,
+            Project.employer_id.in_(whose),
         )
     )
+    return rows(
+        select(
+            suspended.scalar_subquery().label("suspended"),
+            unanswered.scalar_subquery().label("unanswered"),
+            func.count().label("placements"),
+            func.count().filter(Placement.status == PlacementStatus.CLOSED).label("done"),
+            func.count().filter(Placement.status == PlacementStatus.ENDED_EARLY).label("early"),
+            func.count().filter(Placement.end_cause == EndCause.EMPLOYER_LEFT).label("stopped"),
+            func.count().filter(Placement.status == PlacementStatus.NO_SHOW).label("absent"),
+        ).where(Placement.campus_id == campus_id, Placement.employer_id.in_(whose))
+    )[0]
+
+
+def _suspensions(count: int) -> Iterator[Check]:
     if count:
         yield Check(LOOK, ngettext("Suspended here once.", "Suspended here %(num)s times.", count))
 
 
-def _placements(campus_id: int, whose) -> Iterator[Check]:
-    done, early, stopped, absent = rows(
-        select(
-            func.count().filter(Placement.status == PlacementStatus.CLOSED),
-            func.count().filter(Placement.status == PlacementStatus.ENDED_EARLY),
-            func.count().filter(Placement.end_cause == EndCause.EMPLOYER_LEFT),
-            func.count().filter(Placement.status == PlacementStatus.NO_SHOW),
-        ).where(Placement.campus_id == campus_id, Placement.employer_id.in_(whose))
-    )[0]
+def _placements(done: int, early: int, stopped: int, absent: int) -> Iterator[Check]:
     if done:
         yield Check(
             OK, ngettext("%(num)s placement completed here.", "%(num)s placements completed here.", done)
@@ -120,16 +134,7 @@ def _late_fees(campus_id: int, whose) -> Iterator[Check]:
         yield Check(LOOK, ngettext("%(num)s fee is overdue now.", "%(num)s fees are overdue now.", owed))
 
 
-def _unanswered(campus_id: int, whose) -> Iterator[Check]:
-    count = db.session.scalar(
-        select(func.count(Claim.id))
-        .join(Project, Project.id == Claim.project_id)
-        .where(
-            Claim.campus_id == campus_id,
-            Claim.status == ClaimStatus.AUTO_CLOSED,
-            Project.employer_id.in_(whose),
-        )
-    )
+def _unanswered(count: int) -> Iterator[Check]:
     if count:
         text = ngettext(
             "%(num)s application was left without an answer.",

@@ -65,8 +65,8 @@ def test_the_other_office_is_asked_once_and_decides(story, letters):
     with clock.travel(START + 5 * DAY):
         assert [exclusivity_end.end_exclusivity() for _turn in range(2)] == [1, 0]
         assert story.seen() == {story.students[number].user_id for number in (0, 1, 3)}
-        assert audiences.waiting(story.world.far) == 1
-        assert audiences.waiting(story.world.desk) == 0
+        assert len(audiences.listing(story.world.far, AudienceStatus.ASKED)) == 1
+        assert audiences.listing(story.world.desk, AudienceStatus.ASKED) == []
         with pytest.raises(NotFound):
             audiences.get(story.world.desk, story.request.id)
         audiences.approve(story.asked(), by=story.world.far)

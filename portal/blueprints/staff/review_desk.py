@@ -12,14 +12,13 @@ from portal.blueprints import revision_words
 from portal.blueprints.door import actor
 from portal.forms.reviews import ApprovalForm, ChangeForm, DecisionForm, approval_form, with_reasons
 from portal.services import (
-    audiences,
     care,
     decline_codes,
     employer_changes,
     lessons,
     outcomes,
     partnerships,
-    renewals,
+    review_queue,
     scoping,
     threads,
     vetting,
@@ -81,7 +80,7 @@ def came_of(project) -> str:
     return tally.line if tally.completed else ""
 
 
-def also(by) -> list[dict[str, str]]:
+def also(by, figures: review_queue.Figures) -> list[dict[str, str]]:
     """What waits beside the queue: students to decide on, and yearly reviews."""
     students = [
         {
@@ -92,22 +91,16 @@ def also(by) -> list[dict[str, str]]:
         }
         for row in care.undecided(by)
     ]
-    count = len(renewals.due(by, g.campus.zone))
     due = {
         "label": _("Yearly reviews"),
-        "state": _("%(count)s due", count=count),
+        "state": _("%(count)s due", count=figures.reviews_due),
         "href": url_for("staff.renewals_index"),
     }
-    return [*students, *([due] if count else []), *_asked_by_others(by)]
-
-
-def _asked_by_others(by) -> list[dict[str, str]]:
-    """Projects of other campuses that wait for this office."""
-    count = audiences.waiting(by)
-    line = {
+    others = {
         "label": _("Projects of other campuses"),
         "note": _("Your students see them once you agree"),
-        "state": _("%(count)s waiting", count=count),
+        "state": _("%(count)s waiting", count=figures.asked_by_others),
         "href": url_for("staff.projects_index"),
     }
-    return [line] if count else []
+    counted = ((due, figures.reviews_due), (others, figures.asked_by_others))
+    return [*students, *(line for line, count in counted if count)]

@@ -36,16 +36,17 @@ def reviews_index():
     """The queue, oldest first, with the first paper beside it."""
     waiting = review_queue.queue(actor())
     if not waiting:
-        also = review_desk.also(actor())
+        counted = figures(waiting)
+        also = review_desk.also(actor(), counted)
         return render_template(
-            "staff/reviews/index.html",
-            waiting=[],
-            record=None,
-            figures=review_queue.figures(actor(), waiting),
-            also=also,
+            "staff/reviews/index.html", waiting=[], record=None, figures=counted, also=also
         )
     first = reviews.get(actor(), waiting[0].kind, waiting[0].id)
     return desk(waiting[0].kind, first, shown_form(waiting[0].kind, first), waiting=waiting, listed=True)
+
+
+def figures(waiting) -> review_queue.Figures:
+    return review_queue.figures(actor(), waiting, g.campus.zone)
 
 
 @bp.get(RECORD)
@@ -66,6 +67,7 @@ def desk(kind: str, record, form, status: int = 200, waiting=None, listed: bool 
     whole = not htmx.is_partial()
     if whole and waiting is None:
         waiting = review_queue.queue(actor())
+    counted = figures(waiting) if whole else None
     return htmx.render(
         "staff/reviews/index.html",
         "staff/reviews/_paper.html",
@@ -76,9 +78,9 @@ def desk(kind: str, record, form, status: int = 200, waiting=None, listed: bool 
         talk=AnswerForm(prefix="talk-"),
         listed=listed,
         waiting=waiting,
-        figures=review_queue.figures(actor(), waiting) if whole else None,
+        figures=counted,
         checks=reviews.checked(record, actor()),
-        also=review_desk.also(actor()) if whole else [],
+        also=review_desk.also(actor(), counted) if whole else [],
         verbs=reviews.verbs(record, actor()),
         next_href=skip_address(kind, record, waiting),
         **review_desk.more(kind, record),

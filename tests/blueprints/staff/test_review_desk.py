@@ -16,6 +16,9 @@ from tests.client import soup
 from tests.factories import employers
 from tests.factories import projects as made
 
+STATEMENTS = {"project": 15, "partnership": 14}
+"""Who asks, the queue, the figures, the paper with its collections, and what is known beside it."""
+
 
 def waiting_world():
     """An application in review since five days, and a project sent just now."""
@@ -41,7 +44,7 @@ def test_oldest_first_and_late_past_the_target(app):
     ]
     assert reviews.queue(here.far) == []
     assert reviews.counts(here.desk) == (2, 0)
-    figures = reviews.figures(here.desk, found)
+    figures = reviews.figures(here.desk, found, here.north.zone)
     assert (figures.waiting, figures.late, figures.target_days) == (2, 1, 3)
 
 
@@ -167,6 +170,14 @@ def test_the_number_of_statements_does_not_grow(app, client_for, statements):
     assert len(many) == len(few) <= 29
     assert soup(client.get("/staff/review")).select_one(".nav .count").text.startswith("7")
     assert soup(client.get("/staff/placements")).select_one(".nav .count").text.startswith("7")
+
+
+def asked(client, page, statements) -> int:
+    """How many statements a page takes, once its forms and templates are warm."""
+    client.get(page)
+    with statements() as sent:
+        client.get(page)
+    return sum(not statement.startswith("BEGIN") for statement in sent)
 
 
 def test_suspended_resumed_and_ended(app, client_for):
