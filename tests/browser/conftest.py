@@ -15,11 +15,24 @@ SEED = ("demo",)
 
 
 def pytest_collection_modifyitems(items):
-    """Mark all of this folder."""
+    """Mark all of this folder, and give the long ones their turn."""
     here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.browser)
+    ours = [item for item in items if here in item.path.parents]
+    for item in ours:
+        item.add_marker(pytest.mark.browser)
+    journeys = [item for item in ours if item.path.stem == "test_journey"]
+    order = {item: turn(item, journeys) for item in ours}
+    items.sort(key=lambda item: order.get(item, 0))
+
+
+def turn(item, journeys) -> int:
+    """The first process gets two journeys, which wait for the demo to be filled. The second one meanwhile does
+    what needs no demo. The other journeys follow: a long one at the end would leave one process idle."""
+    if item in journeys[:2]:
+        return 1
+    if item.path.stem == "test_parts":
+        return 2
+    return 3 if item in journeys else 4
 
 
 @pytest.fixture(scope="session")
@@ -44,6 +57,15 @@ def site(filled, tmp_path_factory):
     """A portal of this process, filled and running."""
     site = Site(tmp_path_factory.mktemp("site")).copy_of(filled).start()
     yield site
+    site.stop()
+
+
+@pytest.fixture(scope="session")
+def bare(tmp_path_factory):
+    """A portal of this process with tables and nothing in them."""
+    site = Site(tmp_path_factory.mktemp("bare"))
+    site.command("db", "upgrade")
+    yield site.start()
     site.stop()
 
 
@@ -73,5 +95,10 @@ def people(browser, site, view):
 
 @pytest.fixture
 def shot(view):
-    """`shot(page, name)` keeps a picture under .cache/pictures."""
+    """`shot(page, name)` keeps a picture under .cache/pictures for somebody who asks with PORTAL_PICTURES=1.
+
+    Drawing them costs as much as all else that the pages do.
+    """
+    if not os.environ.get("PORTAL_PICTURES"):
+        return lambda page, name: None
     return lambda page, name: shoot(page, f"{name}-{view}", PICTURES)

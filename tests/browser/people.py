@@ -18,6 +18,7 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
     "--disable-dev-shm-usage",
+    "--renderer-process-limit=1",  # no spare process is kept ready for a page that never comes
 ]
 LISTEN = """
 addEventListener("securitypolicyviolation", event =>

@@ -8,6 +8,12 @@ scripted = pytest.mark.parametrize("view", [View(1280), View(390, scheme="dark")
 
 
 @pytest.fixture
+def site(bare):
+    """The parts need no campus."""
+    return bare
+
+
+@pytest.fixture
 def kit(people):
     """The page that shows every part."""
     page = people()

@@ -14,6 +14,9 @@ class Staff(Person):
         self.go("/staff/review")
         self.arrives("Review queue")
         self.page.locator(".queue a", has_text=title).click()
+        self.page.wait_for_url(
+            re.compile(r"/staff/review/\w+/\d+")
+        )  # the first one was open beside the queue
         self.page.locator("#paper h2", has_text=title).wait_for()
         self.keep(picture)
 
