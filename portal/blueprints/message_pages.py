@@ -74,7 +74,6 @@ def page(audience: str, placement: Any, form: MessageForm, status: int = 200):
         status,
         **shown(audience, placement, thread),
         form=form,
-        call_form=Form(),
         before=before,
     )
 

@@ -84,3 +84,21 @@ def test_dates_in_ones_own_calendar(people, shot):
     page.get_by_role("button", name="End the address").click()
     expect(page.locator("main")).to_contain_text("You have no address yet.")
     assert page.request.get(address).status == 404
+
+
+def test_news_comes_by_itself_and_leaves_what_is_being_typed(people, view):
+    if not view.script:
+        pytest.skip("without script the page is asked for again by hand")
+    boss, student = people.signed_in(SUPERVISOR), people.signed_in(STUDENT)
+    number = quiet(boss)
+    student.clock.install()
+    student.goto(f"/student/placements/{number}/messages")
+    student.get_by_label("Your message").fill("Half a sentence")
+    for text in ("First.", "Second."):
+        boss.goto(f"/employer/placements/{number}/messages")
+        boss.get_by_label("Your message").fill(text)
+        boss.get_by_role("button", name="Send message").click()
+        expect(boss.locator("#thread li").first).to_contain_text(text)
+        student.clock.fast_forward("01:01")
+        expect(student.locator("#thread li").first).to_contain_text(text)
+    expect(student.get_by_label("Your message")).to_have_value("Half a sentence")
