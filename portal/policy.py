@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from portal.actor import Actor
 from portal.errors import NotAllowed
-from portal.vocabulary import ActorKind, Role
+from portal.vocabulary import ActorKind, Role, Side
 
 Rule = Callable[[Actor, Any], bool]
 
@@ -35,6 +35,16 @@ def own_profile(actor: Actor, record: Any) -> bool:
         record.user_id,
         record.campus_id,
     )
+
+
+def own_side(actor: Actor, record: Any) -> bool:
+    """Of the side that proposed the change."""
+    return own_student(actor, record) if record.side is Side.STUDENT else own_employer(actor, record)
+
+
+def other_side(actor: Actor, record: Any) -> bool:
+    """Of the side that a change was proposed to."""
+    return own_employer(actor, record) if record.side is Side.STUDENT else own_student(actor, record)
 
 
 def own_employer(actor: Actor, record: Any) -> bool:
@@ -177,6 +187,14 @@ ABILITIES: dict[str, tuple[Rule, ...]] = {
     "rescue.take": (office,),
     "rescue.hand_over": (office,),
     "rescue.close": (office, system),
+    "placement.amend": (own_student, own_employer),
+    "amendment.agree": (other_side,),
+    "amendment.accept": (other_side,),
+    "amendment.refuse": (other_side,),
+    "amendment.allow": (office,),
+    "amendment.disallow": (office,),
+    "amendment.withdraw": (own_side,),
+    "amendment.lapse": (system,),
     "fee.fall_due": (system,),
     "fee.report_paid": (own_employer,),
     "fee.confirm": (own_student,),
@@ -184,6 +202,7 @@ ABILITIES: dict[str, tuple[Rule, ...]] = {
     "fee.resolve": (own_student, own_employer),
     "fee.void": (system,),
     "fee.amend": (system,),
+    "fee.restore": (system,),
     "request.send": (system, office_of_evaluation),
     "request.open": (link_holder, supervisor_of_request),
     "request.type": (office_of_evaluation,),

@@ -11,6 +11,7 @@ from portal import policy
 from portal.actor import CLI, NOBODY, SYSTEM, Actor
 from portal.errors import NotAllowed
 from portal.services import (
+    amendments,
     audiences,
     certificates,
     claims,
@@ -25,7 +26,7 @@ from portal.services import (
     revisions,
     rosters,
 )
-from portal.vocabulary import ActorKind, Role
+from portal.vocabulary import ActorKind, Role, Side
 from portal.workflow import Workflow
 from tests.checks.source import modules, nodes
 
@@ -75,6 +76,7 @@ RECORD = SimpleNamespace(
     contact_id=1,
     applicant_id=1,
     campus_ids={HERE},
+    side=Side.STUDENT,
     project=SimpleNamespace(employer_id=HERE),
     evaluation=SimpleNamespace(placement=SimpleNamespace(campus_id=HERE)),
 )
@@ -82,6 +84,7 @@ RECORD = SimpleNamespace(
 WORKFLOWS = [
     room.LIFECYCLE
     for room in (
+        amendments,
         audiences,
         certificates,
         claims,

@@ -14,6 +14,7 @@ from portal.workflow import Workflow
 from tests.test_policy import ACTORS, RECORD, WORKFLOWS
 
 PUT_THERE = {
+    "amendment": {"proposed"},
     "audience": {"asked"},
     "claim": {"held", "submitted", "proposed", "waitlisted"},
     "certificate": {"issued"},
@@ -25,6 +26,7 @@ PUT_THERE = {
     "project": {"draft"},
     "project_revision": {"draft"},
     "request": {"scheduled", "delegated"},
+    "rescue": {"open"},
     "roster": {"staged"},
 }
 """States in which a record is made, or that a later capability puts it in."""

@@ -9,6 +9,8 @@ ACTIONS = {
     "add": _l("Added"),
     "accept_for_employer": _l("Accepted for the employer"),
     "adopt": _l("Put in force"),
+    "agree": _l("Agreed"),
+    "allow": _l("Allowed"),
     "amend": _l("Amended"),
     "answer": _l("Answered"),
     "apply": _l("Applied"),
@@ -27,6 +29,7 @@ ACTIONS = {
     "check_in_judge": _l("Answered a check-in"),
     "check_in_tell": _l("Answered a check-in"),
     "change_email": _l("Changed the e-mail address"),
+    "change_terms": _l("Changed what was agreed"),
     "close": _l("Closed"),
     "comment": _l("Commented"),
     "confirm": _l("Confirmed"),
@@ -36,6 +39,7 @@ ACTIONS = {
     "delegate": _l("Passed to a colleague"),
     "deliver": _l("Handed in"),
     "disable": _l("Shut"),
+    "disallow": _l("Did not allow"),
     "discard": _l("Discarded"),
     "disown": _l("Said it is not for them"),
     "dispute": _l("Disputed"),
@@ -81,6 +85,7 @@ ACTIONS = {
     "order": _l("Ordered"),
     "pass_over": _l("Passed over on the waiting list"),
     "print_list": _l("Asked for the kick-off list to print"),
+    "propose_change": _l("Proposed a change"),
     "propose": _l("Proposed a student"),
     "propose_from_list": _l("Proposed the next on the waiting list"),
     "publish": _l("Published"),
@@ -93,6 +98,7 @@ ACTIONS = {
     "reopen": _l("Opened again"),
     "report_paid": _l("Reported as paid"),
     "resolve": _l("Settled"),
+    "restore": _l("Agreed on a fee"),
     "resume": _l("Resumed"),
     "review": _l("Reviewed"),
     "revise": _l("Asked for a revision"),
@@ -119,6 +125,7 @@ ACTIONS = {
     "write": _l("Wrote a message"),
 }
 OTHERWISE = {
+    ("amendment", "refuse"): _l("Refused"),
     ("roster", "apply"): _l("Imported"),
     ("evaluation_request", "begin"): _l("Began to answer"),
     ("partnership", "open"): _l("Opened for review"),
@@ -128,6 +135,7 @@ OTHERWISE = {
 }
 """Where an action means something else."""
 SUBJECTS = {
+    "amendment": _l("Change of what was agreed"),
     "audience_request": _l("Question to another campus"),
     "calendar_feed": _l("Calendar address"),
     "campus": _l("Campus"),

@@ -8,7 +8,7 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from portal.blueprints import plan_rows
+from portal.blueprints import amendment_rows, plan_rows
 from portal.blueprints.door import actor
 from portal.database import db
 from portal.display import day
@@ -92,7 +92,9 @@ def shown(placement: Any, side: Side, ways: dict[str, Way]) -> dict[str, Any]:
     g.timezone = placement.zone
     story = timelines.story(placement)
     standing, plan = overdue.of(placement), plan_rows.shown(placement, side)
-    ways = {**ways, **{key: Way(*step) for key, step in plan["steps"].items()}}
+    changes = amendment_rows.shown(placement, side)
+    steps = {**plan["steps"], **changes["steps"]}
+    ways = {**ways, **{key: Way(*step) for key, step in steps.items()}}
     return {
         "placement": placement,
         "project": versions.agreed(placement),
@@ -108,6 +110,7 @@ def shown(placement: Any, side: Side, ways: dict[str, Way]) -> dict[str, Any]:
         "plan": plan,
         "meeting": rescues.meeting(placement),
         "reported": problems.mine(actor(), placement.id) if side is not Side.OFFICE else [],
+        "changes": changes,
     }
 
 
@@ -210,5 +213,6 @@ def done(form: Form, action: str, act: Callable[[], object]) -> bool:
     except RuleBroken as refusal:
         db.session.rollback()
         form.form_errors.append(refusal.message)
+        form.status_code = refusal.status
         return False
     return True

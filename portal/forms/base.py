@@ -13,6 +13,8 @@ MANY = (SelectMultipleField, MultipleFileField, FieldList)
 class Form(FlaskForm):
     """Extend this one. The page prints `form.form_key` beside the CSRF token of `post()`."""
 
+    status_code = 422
+    """What the page that shows it once more answers."""
     form_key = HiddenField(default=lambda: secrets.token_urlsafe(16))
 
     def validate(self, extra_validators=None) -> bool:

@@ -1,6 +1,7 @@
 """Tables. Importing this package makes every one of them known to the database."""
 
 from portal.models import (
+    amendments,
     audiences,
     calendars,
     campuses,
@@ -36,6 +37,7 @@ from portal.models import (
 )
 
 __all__ = [
+    "amendments",
     "audiences",
     "calendars",
     "campuses",

@@ -16,7 +16,7 @@ from portal.vocabulary import EndCause, FeeStatus, PlacementStatus, ReflectionSt
 
 
 class Placement(db.Model):
-    """From kick-off to close. What was agreed is copied here: later edits of the project do not reach it."""
+    """From kick-off to close. What is agreed is copied here: later edits of the project do not reach it."""
 
     __tablename__ = "placement"
     __table_args__ = (
@@ -41,6 +41,10 @@ class Placement(db.Model):
     status_at: Mapped[datetime] = mapped_column(default=clock.now)
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     scope_version: Mapped[int] = mapped_column(default=1)
+    amendment: Mapped[int] = mapped_column(Key, default=0, server_default="0")
+    """The change that says what is handed over; 0 while it is what the project said."""
+    amended_at: Mapped[datetime | None]
+    """When what was agreed was last changed."""
     minutes: Mapped[int]
     starts_on: Mapped[date]
     due_on: Mapped[date]
@@ -71,9 +75,10 @@ class Placement(db.Model):
         order_by=Deliverable.position,
         viewonly=True,
         primaryjoin="and_(foreign(Deliverable.project_id) == Placement.project_id,"
-        " foreign(Deliverable.scope_version) == Placement.scope_version)",
+        " foreign(Deliverable.scope_version) == Placement.scope_version,"
+        " foreign(Deliverable.amendment) == Placement.amendment)",
     )
-    """What is handed over, as it was agreed."""
+    """What is handed over, as it is agreed now."""
     __mapper_args__ = {"version_id_col": version}
 
 

@@ -141,7 +141,7 @@ class Project(db.Model):
         order_by="Deliverable.position",
         cascade="all, delete-orphan",
         primaryjoin="and_(Deliverable.project_id == Project.id,"
-        " Deliverable.scope_version == Project.scope_version)",
+        " Deliverable.scope_version == Project.scope_version, Deliverable.amendment == 0)",
     )
     milestones: Mapped[list["Milestone"]] = relationship(
         lazy="raise_on_sql", order_by="Milestone.due_on", cascade="all, delete-orphan"
@@ -160,8 +160,10 @@ class Deliverable(db.Model):
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
     scope_version: Mapped[int] = mapped_column(default=1)
     """The version of the project that asks for it."""
+    amendment: Mapped[int] = mapped_column(Key, default=0, server_default="0")
+    """The change of one placement that asks for it; 0 when the project itself does."""
     position: Mapped[int]
-    """Its place; never one that another version of the project used."""
+    """Its place; never one that another version or change used."""
     name: Mapped[str] = mapped_column(String(160))
     format: Mapped[str] = mapped_column(String(80), default="")
     criterion: Mapped[str] = mapped_column(Text)

@@ -32,7 +32,7 @@ def of(campus: Campus) -> Branding:
     return Branding(campus.name, campus.initials, campus.brand, campus.logo, campus.seal)
 
 
-def picture(upload: files.Upload, which: str, *, by: Actor, campus_id: int) -> str:
+def picture(upload: "files.Upload", which: str, *, by: Actor, campus_id: int) -> str:
     """Take in a PNG or JPEG, drawn anew and no larger than shown; its hash. RuleBroken in words."""
     stored = files.store(upload, by=by, campus_id=campus_id, kinds=("png", "jpeg"))
     with files.open(stored) as stream:

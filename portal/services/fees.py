@@ -28,6 +28,7 @@ LIFECYCLE = Workflow(
     Step("resolve", {S.DISPUTED}, S.RESOLVED, _l("Mark the dispute as resolved"), needs_note=True),
     Step("amend", {S.AGREED}, S.AMENDED),
     Step("void", {S.AGREED}, S.VOID),
+    Step("restore", {S.VOID}, S.AGREED),
 )
 TELLS = {
     "report_paid": placement_letters.to_student,
@@ -63,6 +64,14 @@ def cut(fee: Fee, amount: int) -> None:
     fee.amount = amount
     fee.due_on = _pay_by(fee.placement) if amount else None
     _take("amend" if amount else "void", fee, SYSTEM, amount=(before, amount))
+
+
+def change(fee: Fee, amount: int) -> None:
+    """Both sides agreed on another fee while the work runs; nothing to pay is void, until there is."""
+    before, fee.amount = fee.amount, amount
+    verb = "restore" if fee.status is S.VOID else "" if amount else "void"
+    if verb:
+        _take(verb, fee, SYSTEM, amount=(before, amount))
 
 
 def move(placement: Placement, verb: str, note: str = "", *, by: Actor) -> None:

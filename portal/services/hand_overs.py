@@ -101,12 +101,12 @@ def _give_placements(contact: Contact, to: Contact, by: Actor) -> int:
     for placement in found:
         placement.supervisor = to
         remember(placement, "hand_over", by, after={"supervisor": to.name})
-        _pass_on(placement.id, to, by)
+        pass_on(placement.id, to, by)
         placement_letters.to_student("placement-supervisor", placement)
     return len(found)
 
 
-def _pass_on(placement_id: int, to: Contact, by: Actor) -> None:
+def pass_on(placement_id: int, to: Contact, by: Actor) -> None:
     """Another contact evaluates from now on: a link that was mailed ends, and a new one goes out."""
     request = evaluation_requests.newest(placement_id)
     if request.status not in evaluation_requests.LIVE:

@@ -20,8 +20,8 @@ GROUPS = {
     "partnerships": (_l("Partnerships"), ("application", "colleague", "newcomer", "partnership")),
     "projects": (_l("Projects"), ("project", "review", "scope", "revision")),
     "claims": (_l("Claims"), ("claim",)),
-    "placements": (_l("Placements"), ("placement", "milestone", "check", "fee")),
     "outcomes": (_l("Evaluations and certificates"), ("evaluation", "certificate", "follow")),
+    "placements": (_l("Placements"), ("placement", "milestone", "check", "amendment", "fee")),
     "others": (_l("Accounts and the rest"), ()),
 }
 """Which letters stand together: by the first word of their name."""

@@ -11,11 +11,11 @@ from sqlalchemy import Select, select
 from portal import clock
 from portal.database import db
 from portal.models.placements import Fee, Placement
-from portal.services import parts, policies, rhythm, risks
+from portal.services import amendment_states, parts, policies, rhythm, risks
 from portal.services import settling as settled
 from portal.services.policies import Policy
 from portal.services.risks import Risk
-from portal.vocabulary import FeeStatus, RatingMoment, ReflectionStage, Side
+from portal.vocabulary import AmendmentStatus, FeeStatus, RatingMoment, ReflectionStage, Side
 from portal.vocabulary import PlacementStatus as S
 
 SETTLING = timedelta(days=7)
@@ -82,6 +82,7 @@ def with_facts(statement: Select) -> Select:
         *settled.columns(),
         *rhythm.columns(),
         *risks.facts(),
+        *amendment_states.columns(),
     )
 
 
@@ -100,7 +101,11 @@ def of_rows(rows: Iterable[Any]) -> list[tuple[Any, Standing]]:
 
 def standing(facts: Any, policy: Policy) -> Standing:
     """What has to be done, by whom and until when, from a placement's facts."""
-    moves = [*MOVES.get(facts.status, nothing)(facts, policy), *fee_moves(facts)]
+    moves = [
+        *MOVES.get(facts.status, nothing)(facts, policy),
+        *change_moves(facts, policy),
+        *fee_moves(facts),
+    ]
     if facts.status is S.ACCEPTED and not moves:
         moves = [Move(Side.OFFICE, "close", _("Close the placement"), None)]
     moves.sort(key=lambda move: move.by or date.max)
@@ -183,6 +188,17 @@ MOVES = {
     S.REVISION: revising,
     S.ACCEPTED: settling,
 }
+
+
+def change_moves(facts: Any, policy: Policy) -> list[Move]:
+    """Who has to answer a proposed change."""
+    if not facts.change_status:
+        return []
+    by = risks.local(facts, facts.change_since + timedelta(days=policy.silent_days))
+    if facts.change_status is AmendmentStatus.AGREED:
+        return [due(facts, Side.OFFICE, "change", _("Decide on a change that both sides agreed to"), by)]
+    side = Side.EMPLOYER if facts.change_side is Side.STUDENT else Side.STUDENT
+    return [due(facts, side, "change", _("Answer the proposed change"), by)]
 
 
 def fee_moves(facts: Any) -> list[Move]:

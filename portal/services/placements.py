@@ -4,18 +4,18 @@ from datetime import timedelta
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
 
-from portal import clock, jobs, policy
+from portal import clock, policy
 from portal.actor import SYSTEM, Actor
 from portal.database import db
 from portal.errors import RuleBroken
 from portal.history import remember
 from portal.models.claims import Claim
 from portal.models.employers import Contact
-from portal.models.placements import Fee, HandIn, Placement
+from portal.models.placements import HandIn, Placement
 from portal.models.projects import Project
 from portal.services import (
+    amendment_states,
     check_ins,
     evaluations,
     fees,
@@ -211,14 +211,6 @@ def is_done(placement: Placement) -> bool:
     )
 
 
-@jobs.periodic
-def close_due() -> int:
-    """Close what is done but was not closed at the last step; how many."""
-    settled = Fee.status.in_(fees.SETTLED)
-    waiting = select(Placement).join(Placement.fee).where(Placement.status == S.ACCEPTED, settled).limit(200)
-    return sum(close_if_done(placement) for placement in db.session.scalars(waiting).all())
-
-
 def _may(verb: str, placement: Placement, by: Actor) -> None:
     """Refuse before anything is changed."""
     policy.require(by, f"placement.{verb}", placement)
@@ -234,6 +226,7 @@ def _take(verb: str, placement: Placement, by: Actor, note: str = "", **after) -
 
 
 def _accepted(placement: Placement) -> None:
+    amendment_states.lapse_open(placement.id)
     fees.fall_due(placement)
     placement_letters.to_student("placement-accepted", placement)
     close_if_done(placement)
@@ -241,6 +234,7 @@ def _accepted(placement: Placement) -> None:
 
 def _over(placement: Placement, seat_free: bool, by: Actor) -> None:
     """What an ending without result settles: the evaluation, the seat, the letters."""
+    amendment_states.lapse_open(placement.id)
     if not evaluations.is_in(placement):
         evaluations.waive(placement, _("The placement ended before its result."), by=by)
     if seat_free:

@@ -39,6 +39,7 @@ TOLD = {
     "check_in_tell": _l("The student answered a check-in"),
     "check_in_judge": _l("The supervisor answered a check-in"),
     "check_in_blocked": _l("The student said that they are blocked"),
+    "change_terms": _l("What was agreed has changed"),
     "nudge": _l("Reminder sent"),
     "call_office": _l("The career office was asked to join the messages"),
     "look_in": _l("The career office opened the messages"),
@@ -58,6 +59,7 @@ TOLD = {
     "resolve": _l("Dispute about the fee resolved"),
     "amend": _l("Fee amended"),
     "void": _l("No fee to pay"),
+    "restore": _l("A fee was agreed"),
 }
 OVER = {S.ENDED_EARLY, S.NO_SHOW}
 

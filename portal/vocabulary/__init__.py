@@ -16,11 +16,12 @@ from portal.vocabulary.judgement import (
     Track,
 )
 from portal.vocabulary.people import ActorKind, Role, Seen, Side, TokenPurpose
-from portal.vocabulary.reasons import ClosedReason, DeclineCode, EndCause, RevocationReason
+from portal.vocabulary.reasons import ClosedReason, DeclineCode, EndCause, OfficeAsked, RevocationReason
 from portal.vocabulary.rescue import NudgeOutcome, ProblemKind, RescueStatus, RescueStepKind, RiskCause
 from portal.vocabulary.roster import RosterField
 from portal.vocabulary.scope import Exclusion
 from portal.vocabulary.states import (
+    AmendmentStatus,
     AudienceStatus,
     CertificateStatus,
     ClaimStatus,
@@ -57,6 +58,7 @@ from portal.vocabulary.workload import CommitmentKind, Taken
 __all__ = [
     "ActorKind",
     "AfterExclusive",
+    "AmendmentStatus",
     "Assurance",
     "Attestation",
     "AudienceStatus",
@@ -88,6 +90,7 @@ __all__ = [
     "MilestoneStatus",
     "NextStep",
     "NudgeOutcome",
+    "OfficeAsked",
     "PartnershipStatus",
     "Payer",
     "Place",

@@ -38,3 +38,11 @@ class RevocationReason(Word):
     ISSUED_IN_ERROR = "issued_in_error", _l("Issued in error")
     FACTS_WRONG = "facts_wrong", _l("A fact it states is wrong")
     MISCONDUCT = "misconduct", _l("Misconduct was found")
+
+
+class OfficeAsked(Word):
+    """Why the career office has to agree to a change, too."""
+
+    FEE_DROPS = "fee_drops", _l("The fee becomes smaller")
+    BELOW_FLOOR = "below_floor", _l("The fee per hour falls below the floor")
+    HOURS_OUTSIDE = "hours_outside", _l("The hours leave what the campus allows")

@@ -85,6 +85,17 @@ class MilestoneStatus(Word):
     OK = "ok", _l("Done")
 
 
+class AmendmentStatus(Word):
+    """A change of what student and employer agreed."""
+
+    PROPOSED = "proposed", _l("Waiting for the other side")
+    AGREED = "agreed", _l("Agreed, waiting for the career office")
+    IN_FORCE = "in_force", _l("In force")
+    REFUSED = "refused", _l("Refused")
+    WITHDRAWN = "withdrawn", _l("Withdrawn")
+    LAPSED = "lapsed", _l("Over before an answer")
+
+
 class RequestStatus(Word):
     """An evaluation request: one mailed link, or its end."""
 

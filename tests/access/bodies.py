@@ -57,6 +57,13 @@ def day(name: str, days: int) -> dict[str, str]:
     return {f"{name}-day": str(then.day), f"{name}-month": str(then.month), f"{name}-year": str(then.year)}
 
 
+def change(supervisor: str = "{supervisor_contact}") -> dict:
+    """A little more pay, and all else as it is."""
+    lines = {"name_0": "The map", "format_0": "PDF", "criterion_0": "Every path is on it"}
+    days = day("starts_on", 14) | day("due_on", 34)
+    return days | lines | {"minutes": "20", "fee": "500", "supervisor_id": supervisor, "reason": "It grew."}
+
+
 def roster() -> dict:
     return {"file": (BytesIO(b"Student ID;E-mail Address\n1;a@north.example.edu"), "new.csv"), "encoding": ""}
 
@@ -178,6 +185,11 @@ BODIES = {
     "/student/claims/{held}/accept": {"agree": "y"},
     "/employer/placements/{active}/check-ins/{check_in}": {"track": "change", "change": "Walk more."},
     "/employer/placements/{active}/milestones/{delivered_milestone}": WHY | {"answer": "rework"},
+    "/employer/placements/{active}/changes/{proposed}": {"step": "accept"},
+    "/employer/placements/{kickoff}/changes/new": change,
+    "/staff/placements/{silent}/changes/{agreed}": {"step": "allow"},
+    "/student/placements/{active}/changes/{proposed}": {"step": "withdraw"},
+    "/student/placements/{kickoff}/changes/new": change,
     "/student/placements/{active}/check-ins/{check_in}": STUCK,
     "/student/placements/{active}/hours": lambda: day("day", 0) | WORKED,
     "/student/placements/{active}/hours/{hours}": lambda: day("day", 0) | WORKED,

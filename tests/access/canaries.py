@@ -40,7 +40,7 @@ LEFT_ALONE = {
         "shared",
         "registrar_name",
     ),
-    *("logo", "seal"),
+    *("logo", "seal", "asks_office", "before"),
     *("university", "competencies", "signatory", "signatory_title", "issuer", "facts", "changes"),
 }
 """Addresses, keys and words of a closed list; what is the same for everybody."""
@@ -69,6 +69,7 @@ OWNERS = {
     "placement_milestone": "placement",
     "check_in": "placement",
     "hour_entry": "placement",
+    "amendment": "placement",
     "reflection": "placement",
     "evaluation": "placement",
     "evaluation_answer": "evaluation",

@@ -39,7 +39,7 @@ BROOK = (
         PROGRAMMES,
     ),
     *(*applicant("student"), *applicant("other_student"), "student:hand_in.note"),
-    *("student:placement_milestone.*", "student:check_in.*", "student:hour_entry.*"),
+    *("student:placement_milestone.*", "student:check_in.*", "student:hour_entry.*", "student:amendment.*"),
 )
 """The supervisor's employer: all its own, its applicants, and the work of its student."""
 
@@ -88,7 +88,12 @@ SIGHTS: dict[str, tuple[str, ...]] = {
         *("supervisor:user_account.*", "unapproved_employer:user_account.*", "somebody:user_account.*"),
         *("other_employer:user_account.email", *board("dale")),
         *(f"{who}:enrollment.programme" for who in ("student", "other_student", "ineligible_student")),
-        *("student:placement_milestone.*", "student:check_in.*", "student:hour_entry.*"),
+        *(
+            "student:placement_milestone.*",
+            "student:check_in.*",
+            "student:hour_entry.*",
+            "student:amendment.*",
+        ),
         *("student:user_account.*", "student:hand_in.*", "student:reflection.*", "student:stored_file.*"),
         *("student:problem.*", "student:problem_answer.*", "supervisor:problem.*"),
         *("other_student:user_account.*", "ineligible_student:user_account.*", "disabled:user_account.*"),

@@ -36,6 +36,7 @@ def opened(app: Flask):
         take_write_lock()
         here = world.build()
         working.fill(here)
+        amending.fill(here)
         filling.fill(here)
         asking.fill(here)
         vetting.fill(here)

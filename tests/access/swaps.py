@@ -7,6 +7,12 @@ BODIES = (
     ("POST /employer/projects", "unapproved_employer", "campus_id", "north"),
     ("POST /employer/projects/{draft}/people", "supervisor", "supervisor_id", "other_employer_contact"),
     ("POST /employer/projects/{draft}/people", "supervisor", "alternate_id", "other_employer_contact"),
+    (
+        "POST /employer/placements/{kickoff}/changes/new",
+        "supervisor",
+        "supervisor_id",
+        "other_employer_contact",
+    ),
     ("POST /account/role", "student", "membership", "staff_membership"),
     ("POST /account/role", "staff", "membership", "admin_membership"),
 )
@@ -30,6 +36,7 @@ PATHS = (
     ("student", "/student/claims/{others_claim}"),
     ("student", "/files/{other_student_resume}"),
     ("other_student", "/files/{serial_file}"),
+    ("student", "/student/placements/{kickoff}/changes/{proposed}"),
     ("staff", "/staff/rosters/{far_roster}"),
     ("staff", "/staff/review/project/{far_open}"),
     ("staff", "/staff/review/partnership/{own_application}"),

@@ -11,7 +11,7 @@ from portal.errors import NotAllowed, RuleBroken
 from portal.models.history import HistoryEntry
 from portal.models.jobs import Job
 from portal.models.placements import HandIn
-from portal.services import evaluations, fees, placements, reflections
+from portal.services import closing, evaluations, fees, placements, reflections
 from portal.vocabulary import EndCause, FeeStatus, ReflectionStage
 from portal.vocabulary import PlacementStatus as S
 from tests.factories.placements import TEXTS, accept, begun, hand_in, move, pay, start, world
@@ -207,12 +207,12 @@ def test_unpaid_work_closes_with_the_acceptance(app):
 def test_the_minute_task_closes_what_is_done(app):
     here = world()
     placement = move(here, S.ACCEPTED)
-    assert placements.close_due() == 0
+    assert closing.close_due() == 0
     reflections.submit(placement, ReflectionStage.AFTER, *TEXTS, by=here.student.actor)
     pay(placement, here)
     evaluations.of_placement(placement.id).waived_at = clock.now()
     db.session.flush()
-    assert placements.close_due() == 1
+    assert closing.close_due() == 1
     assert placement.status is S.CLOSED
 
 

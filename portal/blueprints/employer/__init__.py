@@ -25,6 +25,7 @@ CAPABILITIES: tuple[str, ...] = (
     "messages",
     "calendars",
     "problems",
+    "amendments",
     "evaluations",
     "applicants",
     "comparing",

@@ -28,6 +28,7 @@ CAPABILITIES: tuple[str, ...] = (
     "outcomes",
     "rescues",
     "nudges",
+    "amendments",
     "filling",
     "audiences",
     "answers",

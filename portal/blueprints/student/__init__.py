@@ -19,6 +19,7 @@ CAPABILITIES: tuple[str, ...] = (
     "messages",
     "calendars",
     "problems",
+    "amendments",
     "reflections",
     "self_ratings",
     "projects",
