@@ -19,7 +19,7 @@ def render(facts: Facts, paper: str = "a4") -> bytes:
 
 
 def render_kick_off(sheet: KickOff, paper: str = "a4") -> bytes:
-    """The kick-off list, upright and tagged (PDF/UA-1); as slow to begin with as `render`."""
+    """The kick-off list, upright (PDF/A-3a and PDF/UA-1); as slow to begin with as `render`."""
     from .kick_offs import press
 
     return press(sheet, paper)

@@ -1,4 +1,4 @@
-"""The kick-off list as a sheet to print and to sign: A4 or Letter upright, tagged as PDF/UA-1."""
+"""The kick-off list as a sheet to print and to sign: A4 or Letter upright, PDF/A-3a and PDF/UA-1."""
 
 from dataclasses import replace
 
@@ -6,6 +6,7 @@ from . import names
 from .art import Paper
 from .engine import layout, template
 from .facts import KickOff
+from .standards import claim_accessibility
 
 PAPERS = {"a4": Paper(210.0, 297.0), "letter": Paper(215.9, 279.4)}
 
@@ -16,7 +17,8 @@ def press(sheet: KickOff, paper: str = "a4") -> bytes:
     faces = names.others(everything(drawn))
     html = template("kick_off.html.j2", drawn.language).render(sheet=drawn)
     document = layout(html, PAPERS[paper], drawn.brand, faces, "kick_off")
-    return document.write_pdf(pdf_variant="pdf/ua-1")
+    claim_accessibility(document)
+    return document.write_pdf(pdf_variant="pdf/a-3a")
 
 
 def clean(sheet: KickOff) -> KickOff:

@@ -167,6 +167,8 @@ def office_view(placement: Placement) -> dict[str, object]:
         "problem": last_problem(placement.id),
         "obstacles": obstacles(placement, evaluation),
         "attestation": certificate_facts.attestation(placement, evaluation),
+        "minutes": certificate_facts.minutes(placement, evaluation),
+        "basis": certificate_facts.basis(placement, evaluation),
         "asks_hours": placement.status is PlacementStatus.ENDED_EARLY,
     }
 

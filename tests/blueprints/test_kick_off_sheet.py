@@ -7,38 +7,23 @@ import pytest
 from sqlalchemy import func, select
 
 from portal import jobs
-from portal.certificates import KickOff, render_kick_off
+from portal.certificates import render_kick_off
 from portal.database import db
 from portal.models.files import StoredFile
 from portal.models.kick_offs import KickOffSheet
 from portal.services import kick_offs
 from portal.vocabulary import FileState
 from portal.vocabulary import PlacementStatus as S
+from tests.certificates.samples import kick_off
 from tests.factories.placements import world
 
 ENGINES = ("sqlite",)
 AUDIENCE = {"student": "student", "supervisor": "employer", "staff": "staff"}
 
 
-def sheet(points, **changes) -> KickOff:
-    told = {
-        "language": "en-GB",
-        "brand": "#0f5c4d",
-        "university": "North University",
-        "office": "Careers",
-        "title": "Map the paths",
-        "as_of": "24 Nov 2026, 14:05",
-        "facts": [["Student", "Amara Okafor"]],
-        "points": points,
-        "signers": [["The student", "Amara Okafor"], ["The employer", "Priya"]],
-    }
-    return KickOff(**told | changes)
-
-
 @pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("letter", (612, 792))])
 def test_tagged_and_on_the_campuss_paper(paper, size):
-    text = "It maps thirty paths. \u6771\u4eac \U0001f600 \u202e"
-    drawn = render_kick_off(sheet([["Why", [text] * 3, True, False]] * 15), paper)
+    drawn = render_kick_off(kick_off(), paper)
     with pikepdf.open(BytesIO(drawn)) as pdf:
         box = pdf.pages[0].mediabox
         assert (round(box[2]), round(box[3])) == size

@@ -4,7 +4,7 @@ import subprocess
 from datetime import date
 from pathlib import Path
 
-from portal.certificates import Facts, render
+from portal.certificates import Facts, KickOff, render
 
 LEVELS = ("Emerging", "Developing", "Applying", "Advanced")
 COMPETENCIES = tuple(
@@ -115,3 +115,20 @@ def squeezed(said: str) -> str:
 
 def pages(path: Path) -> int:
     return int(run("pdfinfo", path).partition("Pages:")[2].split()[0])
+
+
+def kick_off(**changes) -> KickOff:
+    """A kick-off list on two pages, with words that no typeface draws."""
+    text = "It maps thirty paths. \u6771\u4eac \U0001f600 \u202e"
+    told = {
+        "language": "en-GB",
+        "brand": "#0f5c4d",
+        "university": "North University",
+        "office": "Careers",
+        "title": "Map the paths",
+        "as_of": "24 Nov 2026, 14:05",
+        "facts": [["Student", "Amara Okafor"]],
+        "points": [["Why it matters", [text] * 3, number % 2 == 0, False] for number in range(15)],
+        "signers": [["The student", "Amara Okafor"], ["The employer", "Priya"]],
+    }
+    return KickOff(**told | changes)

