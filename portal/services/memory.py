@@ -18,10 +18,10 @@ from portal.models.evaluations import Evaluation, EvaluationAnswer
 from portal.models.memory import EmployerNote
 from portal.models.placements import Placement
 from portal.models.projects import Project
-from portal.services import partnership_sight, responses
-from portal.services.lessons import DONE, STEPS
+from portal.services import partnership_sight, responses, tallies
+from portal.services.lessons import STEPS
 from portal.services.sight import one, rows
-from portal.vocabulary import Engage, Host, NextStep, PartnershipStatus, PlacementStatus, ProjectStatus
+from portal.vocabulary import Engage, Host, NextStep, PartnershipStatus, ProjectStatus
 
 SHOWN = (
     ProjectStatus.OPEN,
@@ -39,9 +39,7 @@ class Outcomes:
     """Counts at one campus; `rating` is the average of levels 1 to 4, None while nobody was rated."""
 
     projects: int
-    completed: int
-    ended_early: int
-    no_shows: int
+    tally: tallies.Tally
     evaluated: int
     engage_again: int
     host_again: int
@@ -58,6 +56,7 @@ def outcomes(campus_id: int, employer_id: int) -> Outcomes:
     )
     return Outcomes(
         projects=db.session.scalar(projects) or 0,
+        tally=tallies.of_employer(campus_id, employer_id),
         rating=_rating(campus_id, employer_id),
         answers=responses.of_employer(campus_id, employer_id),
         **done._asdict(),
@@ -68,9 +67,6 @@ def _outcomes(campus_id: int, employer_id: int):
     sent = Evaluation.submitted_at.is_not(None)
     return (
         select(
-            _counted("completed", Placement.status.in_(DONE)),
-            _counted("ended_early", Placement.status == PlacementStatus.ENDED_EARLY),
-            _counted("no_shows", Placement.status == PlacementStatus.NO_SHOW),
             _counted("evaluated", sent),
             _counted("engage_again", sent, Evaluation.engage_again == Engage.YES),
             _counted("host_again", sent, Evaluation.host_again == Host.YES),

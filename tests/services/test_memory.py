@@ -10,8 +10,16 @@ from portal.database import db
 from portal.errors import NotAllowed, NotFound, RuleBroken
 from portal.models.employers import Partnership
 from portal.models.jobs import Job
-from portal.services import claims, memory, partnerships, projects
-from portal.vocabulary import NextStep, PlacementStatus
+from portal.services import (
+    claims,
+    memory,
+    partnerships,
+    projects,
+    rescue_steps,
+    student_memory,
+    tallies,
+)
+from portal.vocabulary import EndCause, NextStep, PlacementStatus, Side
 from tests.factories import claims as make
 from tests.factories import placements as working
 from tests.factories import records
@@ -32,7 +40,7 @@ def partnership(here) -> Partnership:
 def test_outcomes_count_one_campus(here):
     claims.accept(make.hold(here.first, here.amara), by=here.amara)
     found = memory.outcomes(here.north.id, here.brook.employer.id)
-    assert (found.projects, found.completed, found.rating) == (
+    assert (found.projects, found.tally.completed, found.rating) == (
         len(projects.listing(here.brook.actor)),
         0,
         None,
@@ -81,3 +89,32 @@ def test_asked_once_a_month(here):
     assert [letter["to"] for letter in sent if letter["template"] == "ask-again"] == [
         here.brook.contact.email
     ] * 2
+
+
+@pytest.mark.parametrize(
+    ("cause", "side", "counted"),
+    [
+        (EndCause.STUDENT_LEFT, Side.EMPLOYER, "ended_by_student"),
+        (EndCause.EMPLOYER_LEFT, None, "ended_by_employer"),
+        (EndCause.SILENCE, Side.EMPLOYER, "ended_by_employer"),
+        (EndCause.SCOPE, None, "ended_by_neither"),
+    ],
+)
+def test_an_end_is_remembered_of_both_sides_alike(app, cause, side, counted):
+    here = working.world()
+    rescue_steps.end_early(here.placement, cause, 0, "Over.", by=here.staff.actor, side=side)
+    of_student = tallies.of_student(here.north.id, here.placement.student_id)
+    of_employer = tallies.of_employer(here.north.id, here.placement.employer_id)
+    assert of_student == of_employer
+    assert (getattr(of_student, counted), of_student.ended_early) == (1, 1)
+    [row] = student_memory.placements(here.north.id, here.placement.student_id)
+    assert row.ended_by is here.placement.ended_by
+
+
+def test_late_work_is_remembered(app):
+    here = working.world()
+    working.move(here, PlacementStatus.ACTIVE)
+    with clock.travel(clock.now() + 20 * DAY):
+        working.hand_in(here.placement, here)
+    db.session.flush()
+    assert tallies.of_student(here.north.id, here.placement.student_id).handed_in_late == 1

@@ -29,6 +29,7 @@ CAPABILITIES: tuple[str, ...] = (
     "rescues",
     "nudges",
     "amendments",
+    "student_memory",
     "filling",
     "audiences",
     "answers",
