@@ -8,7 +8,8 @@ from portal.database import db, take_write_lock
 from portal.models.people import SignIn, User
 from portal.services import applications, calendars, invitations, link_visits
 from portal.vocabulary import TokenPurpose
-from tests.access import amending, (
+from tests.access import (
+    amending,
     asking,
     canaries,
     filling,
