@@ -7,6 +7,7 @@ from sqlalchemy import exists, select
 from portal.database import db
 from portal.models.placements import Placement, Reflection
 from portal.models.self_ratings import SelfRating
+from portal.services.placement_sight import agreed
 from portal.services.policies import Policy
 from portal.vocabulary import PlacementStatus as S
 from portal.vocabulary import RatingMoment, ReflectionStage
@@ -28,6 +29,11 @@ LATE = {S.DELIVERED, S.REVISION, S.ACCEPTED, S.CLOSED, S.ENDED_EARLY}
 
 def required(policy: Policy) -> list[Part]:
     return [part for part, name in REQUIRED.items() if getattr(policy, name)]
+
+
+def late(placement: Placement) -> list[Part]:
+    """The required parts that may be sent now even where their time is over."""
+    return required(agreed(placement)) if placement.status in LATE else []
 
 
 def missing(placement: Placement, policy: Policy) -> list[Part]:

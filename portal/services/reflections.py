@@ -13,7 +13,6 @@ from portal.errors import RuleBroken
 from portal.history import remember
 from portal.models.placements import Placement, Reflection
 from portal.services import parts, placements, reflection_forms
-from portal.services.placement_sight import agreed
 from portal.vocabulary import PlacementStatus as S
 from portal.vocabulary import ReflectionStage
 
@@ -68,21 +67,19 @@ def check_open(placement: Placement, stage: ReflectionStage) -> None:
     """RuleBroken in words when this reflection cannot be written now."""
     if stage in {row.stage for row in of(placement)}:
         raise RuleBroken(_("You have sent this reflection already."))
-    if not _in_time(placement, stage):
+    if stage not in open_stages(placement):
         raise RuleBroken(_("It is not the time for this reflection."))
 
 
 def open_stages(placement: Placement) -> list[ReflectionStage]:
     """The reflections that may be written now."""
     written = {row.stage for row in of(placement)}
-    return [stage for stage in WHEN if stage not in written and _in_time(placement, stage)]
-
-
-def _in_time(placement: Placement, stage: ReflectionStage) -> bool:
-    """Is it the time for it, or past it while the campus requires it?"""
-    if placement.status in WHEN[stage]:
-        return True
-    return placement.status in parts.LATE and stage in parts.required(agreed(placement))
+    late = parts.late(placement)
+    return [
+        stage
+        for stage, when in WHEN.items()
+        if stage not in written and (placement.status in when or stage in late)
+    ]
 
 
 def of(placement: Placement) -> Sequence[Reflection]:

@@ -15,7 +15,6 @@ from portal.models.evaluations import Evaluation
 from portal.models.placements import Placement
 from portal.models.self_ratings import SelfAnswer, SelfRating
 from portal.services import parts, placements, rubric
-from portal.services.placement_sight import agreed
 from portal.services.rubric import Criterion
 from portal.vocabulary import Competency, Level, RatingMoment
 from portal.vocabulary import PlacementStatus as S
@@ -57,14 +56,12 @@ def check_open(placement: Placement, moment: RatingMoment) -> None:
 def open_moments(placement: Placement) -> list[RatingMoment]:
     """What may be sent now."""
     sent = {rating.moment for rating in of(placement)}
-    return [moment for moment in WHEN if moment not in sent and _in_time(placement, moment)]
-
-
-def _in_time(placement: Placement, moment: RatingMoment) -> bool:
-    """Is it the time for it, or past it while the campus requires it?"""
-    if placement.status in WHEN[moment]:
-        return True
-    return placement.status in parts.LATE and moment in parts.required(agreed(placement))
+    late = parts.late(placement)
+    return [
+        moment
+        for moment, when in WHEN.items()
+        if moment not in sent and (placement.status in when or moment in late)
+    ]
 
 
 def of(placement: Placement) -> Sequence[SelfRating]:
