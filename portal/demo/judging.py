@@ -1,6 +1,10 @@
 """How the demo's placements are judged: evaluations in all their ways, and students placing themselves."""
 
+from datetime import timedelta
+
+from portal import clock
 from portal.actor import Actor
+from portal.database import db
 from portal.demo.postings import Plan
 from portal.demo.world import World
 from portal.models.evaluations import EvaluationRequest
@@ -10,6 +14,7 @@ from portal.services import (
     dictations,
     evaluation_requests,
     evaluations,
+    host_reviews,
     link_visits,
     placements,
     rubric,
@@ -19,6 +24,8 @@ from portal.vocabulary import (
     Channel,
     Engage,
     Host,
+    HostAnswer,
+    HostAspect,
     Level,
     NextStep,
     Quality,
@@ -29,6 +36,16 @@ from portal.vocabulary import (
 NOTE = (
     "We had to move the office in the second week, so please do not hold the late check-in against anybody."
 )
+
+COMMENTS = (
+    "",
+    "A clear brief, and somebody always answered within a day.",
+    "I learned more in two weeks than in a term. Ask for the style guide on the first day.",
+    "Good people, but the data came a week late. Agree on dates early.",
+    "They used what I made. It is on their website now.",
+)
+TO_OFFICE = "Could you remind them to share the folder before the start? Everything else was fine."
+LATELY = timedelta(days=45)
 
 
 class Judging:
@@ -48,6 +65,29 @@ class Judging:
         drawn = {criterion.competency: self.level()[0] for criterion in rubric.standard()}
         levels = {one: None if level is Level.NOT_OBSERVED else level for one, level in drawn.items()}
         self_ratings.submit(self.of(self.student), moment, levels, by=self.student)
+
+    def review(self) -> None:
+        """The host, by three students in four; the office reads the comments but for the newest weeks."""
+        if self.key % 4 == 3:
+            return
+        chance = self.world.chance
+        kind = (HostAnswer.YES,) * 6 + (HostAnswer.PARTLY, HostAnswer.NO)
+        answers = {aspect: chance.choice(kind) for aspect in HostAspect}
+        answers[HostAspect.SAFE] = HostAnswer.NO if self.key % 29 == 0 else HostAnswer.YES
+        comment, note = chance.choice(COMMENTS), chance.choice(("", "", "", TO_OFFICE))
+        sent = host_reviews.send(self.of(self.student), answers, comment, note, by=self.student)
+        db.session.flush()
+        if clock.now() < self.world.now - LATELY:
+            self.moderate(sent.id)
+
+    def moderate(self, review_id: int) -> None:
+        staff = self.plan.place.staff
+        review = host_reviews.get(staff, review_id)
+        host_reviews.settle(review, by=staff)
+        if review.comment and self.key % 13 == 0:
+            host_reviews.decline(review, "It names a colleague. Your answers count all the same.", by=staff)
+        elif review.comment:
+            host_reviews.approve(review, by=staff)
 
     def evaluate(self) -> None:
         """By the mailed link; one in seven passes it to a colleague, one in eleven tells it on the phone."""

@@ -131,6 +131,7 @@ class Life(Judging):
         if stop != "ready":
             self.place(RatingMoment.CLOSE)
         reflections.submit(self.of(self.student), ReflectionStage.AFTER, *REFLECTION, by=self.student)
+        self.review()
         if stop == "ready":
             return
         yield self.at(self.plan.due, 24 if stop == "office" else 9)

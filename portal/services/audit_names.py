@@ -13,6 +13,7 @@ from portal.models.certificates import Certificate, CertificateOrder
 from portal.models.claims import Claim
 from portal.models.employers import Contact, Employer, Partnership
 from portal.models.evaluations import Evaluation, EvaluationRequest
+from portal.models.host_reviews import HostReview
 from portal.models.outcomes import FollowUp, Outcome
 from portal.models.people import Membership, User
 from portal.models.placements import Fee, Placement, Reflection
@@ -166,6 +167,7 @@ LOOKUPS: dict[str, Callable[[Actor, Ids], Select]] = {
         (EvaluationRequest, EvaluationRequest.evaluation_id == Evaluation.id),
     ),
     "fee": of_placement(Fee.id, (Fee, Fee.placement_id == Placement.id)),
+    "host_review": of_placement(HostReview.id, (HostReview, HostReview.placement_id == Placement.id)),
     "partnership": partnerships,
     "follow_up": of_placement(FollowUp.id, (FollowUp, FollowUp.placement_id == Placement.id)),
     "outcome": of_placement(Outcome.id, (Outcome, Outcome.placement_id == Placement.id)),

@@ -8,7 +8,7 @@ from portal.actor import Actor
 from portal.database import db
 from portal.models.employers import Employer
 from portal.models.placements import Placement
-from portal.services import partnerships, responses
+from portal.services import host_figures, partnerships, responses
 from portal.services.lessons import DONE
 from portal.services.sight import one
 from portal.vocabulary import Role
@@ -21,6 +21,8 @@ class Host:
     employer: Employer
     completed: int
     record: responses.Record
+    figures: host_figures.Figures | None
+    """What students say, from three of them on."""
 
     @property
     def website(self) -> str:
@@ -40,7 +42,12 @@ def get(actor: Actor, employer_id: int) -> Host:
             partnerships.in_force(campus_id, Employer.id),
         )
     )
-    return Host(found, _completed(campus_id, employer_id), responses.of_employer(campus_id, employer_id))
+    return Host(
+        found,
+        _completed(campus_id, employer_id),
+        responses.of_employer(campus_id, employer_id),
+        host_figures.of(campus_id, employer_id),
+    )
 
 
 def _completed(campus_id: int | None, employer_id: int) -> int:

@@ -24,6 +24,7 @@ from portal.services import (
     checks,
     domains,
     employer_changes,
+    host_reviews,
     partnerships,
     policies,
     projects,
@@ -62,6 +63,8 @@ class Figures:
     running: int
     reviews_due: int
     asked_by_others: int
+    host_reviews: int
+    unsafe: int
 
 
 def queue(actor: Actor) -> list[Waiting]:
@@ -100,6 +103,8 @@ def figures(actor: Actor, waiting: Sequence[Waiting], zone: str) -> Figures:
             running.scalar_subquery().label("running"),
             renewals.counting(actor, zone).label("reviews_due"),
             audiences.counting(actor).label("asked_by_others"),
+            host_reviews.counting(actor).label("host_reviews"),
+            host_reviews.counting(actor, host_reviews.UNSAFE).label("unsafe"),
         ).where(*open_here)
     )[0]
     return Figures(

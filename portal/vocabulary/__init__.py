@@ -1,5 +1,6 @@
 """The portal's words, each with its label. Read this first."""
 
+from portal.vocabulary.hosting import CommentStatus, HostAnswer, HostAspect
 from portal.vocabulary.judgement import (
     Assurance,
     Attestation,
@@ -68,6 +69,7 @@ __all__ = [
     "Channel",
     "ClaimStatus",
     "ClosedReason",
+    "CommentStatus",
     "CommitmentKind",
     "Competency",
     "DeclineCode",
@@ -81,6 +83,8 @@ __all__ = [
     "FileState",
     "Format",
     "Host",
+    "HostAnswer",
+    "HostAspect",
     "HoursBasis",
     "InTheWay",
     "JobStatus",

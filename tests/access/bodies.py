@@ -4,7 +4,7 @@ from datetime import timedelta
 from io import BytesIO
 
 from portal import clock
-from portal.vocabulary import Competency
+from portal.vocabulary import Competency, HostAspect
 from tests.access import wordings
 from tests.factories.employers import TYPED
 from tests.platform.people import PASSWORD
@@ -144,6 +144,8 @@ BODIES = {
     "/staff/partnerships/{partnership}/review": lambda: day("next_on", 200),
     "/staff/partnerships/{suspended}/students/{resting}": {"choice": "go_on"},
     "/staff/placements/{delivered}/evaluation-waiver": {"waive-note": "For a good reason."},
+    "/student/placements/{paid}/host-review": {aspect.value: "yes" for aspect in HostAspect},
+    "/staff/host-reviews/{host_review}/decline": {"r{host_review}-note": "It names somebody."},
     "/staff/placements/{delivered}/evaluation-bounce": {"bounce-note": "It came back."},
     "/staff/placements/{kickoff}/steps/start": WHY,
     "/staff/placements/{silent}/steps/accept_for_employer": WHY | {"evidence": "The file is there."},

@@ -51,6 +51,7 @@ SIGNED = {"Signed far_staff": "south", "Signed staff": "north"}
 OWNERS = {
     "user_account": "id",
     "student": "user_id",
+    "host_review": "student_id",
     "enrollment": "user_id",
     "claim": "student_id",
     "stored_file": "owner_id",

@@ -38,6 +38,7 @@ OPTIONAL = {
     "/staff/placements/{silent}/changes/{agreed}": "note seen",
     "/student/placements/{active}/changes/{proposed}": "note seen",
     "/student/placements/{kickoff}/changes/new": "anyway seen",
+    "/student/placements/{paid}/host-review": "comment note",
     "/student/placements/{active}/milestones/{milestone}": "url",
     "/student/workload/commitments/new": "label until_on",
     "/student/workload/commitments/{commitment}": "label until_on",

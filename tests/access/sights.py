@@ -96,6 +96,7 @@ SIGHTS: dict[str, tuple[str, ...]] = {
         ),
         *("student:user_account.*", "student:hand_in.*", "student:reflection.*", "student:stored_file.*"),
         *("student:problem.*", "student:problem_answer.*", "supervisor:problem.*"),
+        "student:host_review.*",
         *("other_student:user_account.*", "ineligible_student:user_account.*", "disabled:user_account.*"),
         "temporary:user_account.name",
     ),

@@ -13,6 +13,7 @@ from tests.access import (
     asking,
     canaries,
     filling,
+    judging,
     outcomes,
     personas,
     rescuing,
@@ -42,6 +43,7 @@ def opened(app: Flask):
         asking.fill(here)
         vetting.fill(here)
         rescuing.fill(here)
+        judging.fill(here)
         wordings.fill(here)
         outcomes.fill(here)
         canaries.plant(here)

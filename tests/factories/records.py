@@ -6,6 +6,7 @@ from portal.certificates.facts import Facts
 from portal.database import db
 from portal.models.certificates import Certificate, CertificateOrder
 from portal.models.evaluations import Evaluation, EvaluationRequest
+from portal.models.host_reviews import HostReview
 from portal.services import (
     certificate_orders,
     certificates,
@@ -13,6 +14,7 @@ from portal.services import (
     dictations,
     evaluation_requests,
     evaluations,
+    host_reviews,
     link_visits,
     self_ratings,
 )
@@ -22,6 +24,8 @@ from portal.vocabulary import (
     Competency,
     Engage,
     Host,
+    HostAnswer,
+    HostAspect,
     Level,
     NextStep,
     PlacementStatus,
@@ -102,6 +106,14 @@ def placed(here, moment=RatingMoment.CLOSE, level: Level | None = Level.APPLYING
     levels = {one: others.get(one.value, level) for one in Competency}
     self_ratings.submit(here.placement, moment, levels, by=(by or here.student).actor)
     db.session.flush()
+
+
+def reviewed(here, by=None, comment: str = "", note: str = "", **others) -> HostReview:
+    """The student says how the host was: yes to all, but for `others`."""
+    answers = {one: others.get(one.value, HostAnswer.YES) for one in HostAspect}
+    review = host_reviews.send(here.placement, answers, comment, note, by=(by or here.student).actor)
+    db.session.flush()
+    return review
 
 
 def ready(here: SimpleNamespace, to: PlacementStatus = PlacementStatus.ACCEPTED) -> None:

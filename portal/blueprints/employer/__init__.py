@@ -27,6 +27,7 @@ CAPABILITIES: tuple[str, ...] = (
     "problems",
     "amendments",
     "evaluations",
+    "host_reviews",
     "applicants",
     "comparing",
     "revisions",

@@ -13,6 +13,7 @@ CAPABILITIES: tuple[str, ...] = (
     "audit",
     "certificates",
     "evaluations",
+    "host_reviews",
     "reviews",
     "partnerships",
     "vetting",

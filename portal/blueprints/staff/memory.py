@@ -10,8 +10,9 @@ from portal.database import db
 from portal.errors import RuleBroken
 from portal.forms.memory import NoteForm
 from portal.security import key
-from portal.services import audit, memory, outcomes, partnerships, receipts
+from portal.services import audit, host_figures, host_reviews, memory, outcomes, partnerships, receipts
 from portal.services.audit import Filters
+from portal.vocabulary import HostAspect
 
 
 @bp.get("/partnerships/<int:record_id>/memory")
@@ -29,6 +30,9 @@ def page(partnership, form, status: int = 200):
         outcomes=memory.outcomes(campus_id, employer_id),
         came=outcomes.of_employer(campus_id, employer_id),
         notes=memory.notes(partnership),
+        said=host_figures.summary(campus_id, employer_id),
+        reviews=host_reviews.about(campus_id, employer_id),
+        aspects=list(HostAspect),
         quiet=partnership.id in {row.id for row in memory.quiet(actor())},
         entries=audit_pages.entries(story.entries, "staff.audit_index", audit_pages.STAFF_LINKS),
         older=f"{here}?before={story.older}" if story.older else "",

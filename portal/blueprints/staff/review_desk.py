@@ -80,7 +80,7 @@ def came_of(project) -> str:
     return tally.line if tally.completed else ""
 
 
-def also(by, figures: review_queue.Figures) -> list[dict[str, str]]:
+def also(by, figures: review_queue.Figures) -> list[dict[str, Any]]:
     """What waits beside the queue: students to decide on, and yearly reviews."""
     students = [
         {
@@ -103,4 +103,16 @@ def also(by, figures: review_queue.Figures) -> list[dict[str, str]]:
         "href": url_for("staff.projects_index"),
     }
     counted = ((due, figures.reviews_due), (others, figures.asked_by_others))
-    return [*students, *(line for line, count in counted if count)]
+    return [*said_by_students(figures), *students, *(line for line, count in counted if count)]
+
+
+def said_by_students(figures: review_queue.Figures) -> list[dict[str, Any]]:
+    """What students wrote about their hosts and nobody has read yet; whether one of them did not feel safe."""
+    line = {
+        "label": _("What students say of their hosts"),
+        "note": _("Somebody did not feel safe") if figures.unsafe else "",
+        "state": _("%(count)s waiting", count=figures.host_reviews),
+        "late": figures.unsafe > 0,
+        "href": url_for("staff.host_reviews_index"),
+    }
+    return [line] if figures.host_reviews else []

@@ -21,6 +21,7 @@ CAPABILITIES: tuple[str, ...] = (
     "problems",
     "amendments",
     "reflections",
+    "host_reviews",
     "self_ratings",
     "projects",
     "claims",

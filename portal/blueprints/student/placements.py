@@ -15,6 +15,7 @@ from portal.services import (
     claim_lists,
     evaluations,
     fees,
+    host_reviews,
     pairs,
     placements,
     reflections,
@@ -84,6 +85,7 @@ def placements_show(placement_id: int):
         open_stages=reflections.open_stages(placement),
         came=outcome_pages.came(placement),
         **evaluated(placement),
+        **host_reviews.shown(placement),
     )
 
 
