@@ -29,6 +29,8 @@ from tests.platform.people import CHEAP, PASSWORD
 
 GUESSED = {"token": "guessed", "invitation": "guessed", "reset": "guessed", "calendar": "guessed"}
 VISIT = "visit"
+PARTS = (working, amending, filling, asking, vetting, rescuing, judging, wordings, outcomes)
+"""What fills the world, in this order."""
 
 
 @contextmanager
@@ -37,15 +39,8 @@ def opened(app: Flask):
     with app.app_context():
         take_write_lock()
         here = world.build()
-        working.fill(here)
-        amending.fill(here)
-        filling.fill(here)
-        asking.fill(here)
-        vetting.fill(here)
-        rescuing.fill(here)
-        judging.fill(here)
-        wordings.fill(here)
-        outcomes.fill(here)
+        for part in PARTS:
+            part.fill(here)
         canaries.plant(here)
         people = enter(app, here)
         world.leave(here)
