@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from portal import clock, jobs
 from portal.database import db, take_write_lock
-from portal.demo import changes, exclusives, rescues, scopes, talk, vetting, words
+from portal.demo import changes, exclusives, rescues, scopes, talk, vetting, weeks, words
 from portal.demo.cast import populate
 from portal.demo.schedule import Calendar
 from portal.demo.world import World, settle
@@ -38,6 +38,7 @@ def fill() -> Calendar:
     changes.finish(world)
     talk.finish(world)
     rescues.finish(world)
+    weeks.finish(world)
     db.session.commit()
     while jobs.work_once():
         pass

@@ -9,7 +9,7 @@ from portal import clock
 from portal.actor import CLI, Actor
 from portal.database import db
 from portal.demo import students as registrar
-from portal.demo import vetting
+from portal.demo import vetting, weeks
 from portal.demo.organisations import Organisation
 from portal.demo.schedule import Story
 from portal.demo.world import PASSWORD, Place, World, acting
@@ -37,6 +37,7 @@ def enrol(world: World, place: Place, prefix: str, extra: tuple, count: int) -> 
         place.students.append(actor)
         if world.chance.random() < 0.7 or user.email == STUDENT[1]:
             introduce(world, actor)
+            weeks.enter(actor, place.zone)
 
 
 def introduce(world: World, actor: Actor) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from portal import clock
 from portal.actor import SYSTEM
 from portal.database import db
-from portal.demo import on_the_way
+from portal.demo import on_the_way, outcomes
 from portal.demo.judging import Judging
 from portal.demo.postings import Plan
 from portal.demo.schedule import Story
@@ -168,6 +168,7 @@ class Life(Judging):
             )
         elif stop == "withdrawn_by_holder" and (found := self.certificate()):
             certificates.withdraw(found, by=SYSTEM)
+        yield from outcomes.followed(self.key, self.student, staff)
 
     def certificate(self) -> Certificate | None:
         """The placement's first certificate, as its holder finds it."""

@@ -41,8 +41,8 @@ SOUTH = {
     "signatory_title": "Dean of Careers",
     "paper": "letter",
 }
-ROOMY = {"live_claims": 8, "placements_at_once": 9}
-"""The demo student owns something in every state at once, which takes more than the usual caps."""
+ROOMY = {"live_claims": 8, "placements_at_once": 9, "ceiling_refuses": False}
+"""The demo student owns something in every state at once, which takes more than the usual caps; full weeks warn."""
 
 
 @dataclass
