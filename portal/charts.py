@@ -4,6 +4,8 @@ from typing import Any
 
 STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000, 10_000, 100_000, 1_000_000)
 TOP, BOTTOM, HEIGHT = 20, 26, 232
+GUTTER = 7
+"""Percent kept free for the numbers of the scale, where columns are wide."""
 
 
 def ticks(largest: float, count: int = 4) -> list[int]:
@@ -32,15 +34,15 @@ def stacked_bars(labels: list[str], stacks: list[list[float]], limit: float) -> 
     """Grid lines, bars of several series on top of each other, a limit, and the sums that are above it."""
     sums = [sum(stack) for stack in stacks]
     top = ticks(max([*sums, limit, 1]))[-1]
-    wide = 100 / max(len(labels), 1)
+    wide = (100 - GUTTER) / max(len(labels), 1)
     return {
         "height": HEIGHT,
         "grid": [{"value": value, "y": _y(value, top)} for value in ticks(max([*sums, limit, 1]))],
         "bars": [bar for place, stack in enumerate(stacks) for bar in _pile(place, wide, stack, top)],
-        "names": _names(labels, wide),
+        "names": _names(labels, wide, GUTTER),
         "limit": _y(limit, top),
         "over": [
-            {"value": total, "middle": round(wide * (place + 0.5) + 0.8, 2), "y": _y(total, top)}
+            {"value": total, "middle": round(wide * (place + 0.5) + GUTTER, 2), "y": _y(total, top)}
             for place, total in enumerate(sums)
             if total > limit
         ],
@@ -52,7 +54,7 @@ def _pile(place: int, wide: float, stack: list[float], top: int) -> list[dict[st
     found, below = [], 0.0
     for series, value in enumerate(stack, start=1):
         y, foot = _y(below + value, top), _y(below, top)
-        left = round(wide * (place + 0.19) + 0.8, 2)
+        left = round(wide * (place + 0.19) + GUTTER, 2)
         bar = {
             "series": series,
             "x": left,
@@ -65,10 +67,14 @@ def _pile(place: int, wide: float, stack: list[float], top: int) -> list[dict[st
     return found
 
 
-def _names(labels: list[str], wide: float) -> list[dict[str, Any]]:
+def _names(labels: list[str], wide: float, gutter: float = 0.8) -> list[dict[str, Any]]:
     """Labels under the columns; every other one may be left out where it is narrow."""
     return [
-        {"text": text, "x": round(wide * (place + 0.5) + 0.8, 2), "odd": (len(labels) - 1 - place) % 2 == 1}
+        {
+            "text": text,
+            "x": round(wide * (place + 0.5) + gutter, 2),
+            "odd": (len(labels) - 1 - place) % 2 == 1,
+        }
         for place, text in enumerate(labels)
     ]
 

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from portal import clock, jobs
 from portal.database import db, take_write_lock
-from portal.demo import changes, exclusives, rescues, scopes, talk, vetting, weeks, words
+from portal.demo import changes, exclusives, outcomes, rescues, scopes, talk, vetting, weeks, words
 from portal.demo.cast import populate
 from portal.demo.schedule import Calendar
 from portal.demo.world import World, settle
@@ -39,6 +39,7 @@ def fill() -> Calendar:
     talk.finish(world)
     rescues.finish(world)
     weeks.finish(world)
+    outcomes.finish(world)
     db.session.commit()
     while jobs.work_once():
         pass

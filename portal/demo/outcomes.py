@@ -8,8 +8,11 @@ from portal import clock
 from portal.actor import Actor
 from portal.database import db
 from portal.demo.schedule import Story
+from portal.demo.world import World
 from portal.models.outcomes import FollowUp
+from portal.models.placements import Placement
 from portal.services import follow_ups, outcomes, placements
+from portal.services.lessons import DONE
 from portal.vocabulary import NextStep, PlacementStatus, Side
 
 SAID = (NextStep.NONE, NextStep.PROJECT, NextStep.REFERENCE, NextStep.INTERNSHIP, NextStep.NONE, NextStep.JOB)
@@ -33,6 +36,16 @@ def followed(key: int, student: Actor, staff: Actor) -> Story:
     if key % 7 == 0:
         told = "The employer wrote to us: a graduate place from the autumn."
         outcomes.record(placements.get(staff, key), NextStep.JOB, told, by=staff)
+
+
+def finish(world: World) -> None:
+    """The first student of each campus with a result says what came of it; at one that is the demo student."""
+    for place in world.places.values():
+        here = Placement.student_id.in_([student.user_id for student in place.students])
+        found = select(Placement).where(here, Placement.status.in_(DONE)).order_by(Placement.student_id)
+        for placement in db.session.scalars(found.limit(1)).all():
+            (whose,) = (each for each in place.students if each.user_id == placement.student_id)
+            outcomes.record(placement, NextStep.PROJECT, by=whose)
 
 
 def answered(key: int, side: Side, days: int, kind: NextStep) -> None:

@@ -25,7 +25,7 @@ from portal.vocabulary import Taken
 
 LEAST, LONGEST = 8, 16
 NAMED = 4
-"""So many weeks are named one by one; more are given as first and last."""
+"""So many weeks, and loads of a week, are named one by one; more are told together."""
 
 
 @dataclass(frozen=True)
@@ -193,11 +193,13 @@ def _weeks(over: Sequence[Week]) -> str:
 
 
 def _parts(full: Week, wanted: Load) -> str:
-    """ "Classes 16, Map the footpaths 10, this 20"."""
-    ordered = sorted(full.parts, key=lambda part: (part[0] is wanted, -part[1]))
-    return ", ".join(
-        f"{_('this') if load is wanted else load.title} {hours(minutes)}" for load, minutes in ordered
-    )
+    """ "Classes 16, Map the footpaths 10, this 20": what takes most, then the others together, then this."""
+    others = sorted((part for part in full.parts if part[0] is not wanted), key=lambda part: -part[1])
+    told = [(load.title, minutes) for load, minutes in others[:NAMED]]
+    if rest := sum(minutes for _load, minutes in others[NAMED:]):
+        told.append((_("everything else"), rest))
+    told += [(_("this"), minutes) for load, minutes in full.parts if load is wanted]
+    return ", ".join(f"{title} {hours(minutes)}" for title, minutes in told)
 
 
 def _day(value: date) -> str:
