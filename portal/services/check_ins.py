@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 from flask_babel import gettext as _
 from sqlalchemy import Row, and_, delete, exists, or_, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import aliased, contains_eager, joinedload
 from sqlalchemy.sql import ColumnElement
 
-from portal import clock, policy
+from portal import clock, jobs, policy
 from portal.actor import Actor
 from portal.database import db
 from portal.errors import RuleBroken
@@ -140,6 +140,21 @@ def is_blocked() -> ColumnElement[bool]:
     )
     blocked = exists().where(mine, CheckIn.in_the_way == InTheWay.BLOCKED, ~answered_since)
     return and_(Placement.status.in_(WORKING), blocked)
+
+
+@jobs.periodic
+def remind_due() -> int:
+    """On the day of a check-in, write to each side that has not answered it; how many letters."""
+    today = CheckIn.due_at.between(clock.now(), clock.now() + timedelta(days=1))
+    found = select(CheckIn).join(CheckIn.placement).where(Placement.status == PlacementStatus.ACTIVE, today)
+    talks = db.session.scalars(found.options(contains_eager(CheckIn.placement)).limit(500)).all()
+    wanted = {
+        f"check-in-due:{talk.id}:{talk.due_on}:{side.value}": (talk.placement, side)
+        for talk in talks
+        for side in ANSWERED
+        if is_open(talk, side)
+    }
+    return placement_letters.remind("check-in-due", wanted)
 
 
 def _refuse(check_in: CheckIn, side: Side) -> None:

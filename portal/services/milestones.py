@@ -1,14 +1,15 @@
 """Milestones of a placement: copied when it begins, delivered by the student, looked at by the supervisor."""
 
 from collections.abc import Collection, Sequence
+from datetime import timedelta
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Row, exists, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 from sqlalchemy.sql import ColumnElement
 
-from portal import clock, policy
+from portal import clock, jobs, policy
 from portal.actor import Actor
 from portal.database import db
 from portal.errors import RuleBroken
@@ -19,7 +20,7 @@ from portal.models.projects import Milestone
 from portal.services import hand_ins, placement_letters
 from portal.services.sight import one, rows
 from portal.vocabulary import MilestoneStatus as S
-from portal.vocabulary import PlacementStatus
+from portal.vocabulary import PlacementStatus, Side
 from portal.workflow import Step, Workflow
 
 WORKING = (PlacementStatus.ACTIVE, PlacementStatus.DELIVERED, PlacementStatus.REVISION)
@@ -118,6 +119,18 @@ def late(placement_ids: Collection[int]) -> Sequence[Row]:
 def has_late() -> ColumnElement[bool]:
     """Placements with a late milestone, as a condition on Placement."""
     return exists().where(PlacementMilestone.placement_id == Placement.id, is_late())
+
+
+@jobs.periodic
+def remind_due() -> int:
+    """Two days before a milestone is due, write to the student who has not delivered it; how many letters."""
+    soon = PlacementMilestone.due_at.between(clock.now(), clock.now() + timedelta(days=2))
+    running = Placement.status == PlacementStatus.ACTIVE
+    found = select(PlacementMilestone).join(PlacementMilestone.placement)
+    found = found.where(running, soon, PlacementMilestone.status.in_(OPEN)).limit(500)
+    dates = db.session.scalars(found.options(contains_eager(PlacementMilestone.placement))).all()
+    wanted = {f"milestone-due:{one.id}:{one.due_on}": (one.placement, Side.STUDENT) for one in dates}
+    return placement_letters.remind("milestone-due", wanted)
 
 
 def _may(verb: str, milestone: PlacementMilestone, by: Actor) -> None:

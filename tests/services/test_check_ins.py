@@ -140,6 +140,21 @@ def test_missed_by_one_side_or_by_both(app):
         assert not check_ins.missed(ids)
 
 
+def test_who_has_not_answered_is_reminded_once_on_the_day(app):
+    here = world()
+    assert check_ins.remind_due() == 0
+    tell(here)
+    with clock.travel(check_in(here).due_at - timedelta(hours=9)):
+        assert check_ins.remind_due() == 1
+        assert check_ins.remind_due() == 0
+    assert told("check-in-due") == ["priya@brook.example"]
+    with clock.travel(check_in(here, 2).due_at - timedelta(hours=9)):
+        assert check_ins.remind_due() == 2
+    with clock.travel(check_in(here, 3).due_at - timedelta(hours=9)):
+        placing.hand_in(here.placement, here)
+        assert check_ins.remind_due() == 0
+
+
 def test_near_ones_are_moves_of_both(app):
     here = world()
     with clock.travel(clock.now() + timedelta(days=6)):

@@ -134,6 +134,19 @@ def test_near_ones_are_moves(app):
         assert keys() == {(Side.STUDENT, "hand_in"), (Side.EMPLOYER, "milestone")}
 
 
+def test_the_student_is_reminded_once_before_the_day(app):
+    here = world()
+    with later(7):
+        assert milestones.remind_due() == 0
+    with later(9):
+        assert [milestones.remind_due(), milestones.remind_due()] == [1, 0]
+    assert told("milestone-due") == [("milestone-due", "amara@north.example")]
+    with later(20):
+        milestones.deliver(milestones.of(here.placement)[1], "Here", by=here.student.actor)
+        db.session.flush()
+        assert milestones.remind_due() == 0
+
+
 def test_the_history_keeps_each_round(app):
     here = world()
     milestones.deliver(first(here), "Here", by=here.student.actor)
