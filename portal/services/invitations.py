@@ -83,7 +83,7 @@ def send_reset(payload: dict) -> None:
     if user is None or user.disabled_at:
         return
     link = mail.url("auth.new_password", token=issue(user.id, TokenPurpose.RESET))
-    mail.send("reset", user.email, name=user.name, link=link)
+    mail.send("reset", user.email, name=user.name, campus_id=people.only_campus(user.id), link=link)
 
 
 def opened(secret: str, purpose: TokenPurpose) -> Row:

@@ -143,6 +143,15 @@ def memberships(user_id: int) -> list[Row]:
     return list(db.session.execute(query.order_by(Membership.id)))
 
 
+def only_campus(user_id: int) -> int | None:
+    """The campus whose words somebody reads: theirs, unless they belong to none or to several."""
+    query = select(Membership.campus_id).where(
+        Membership.user_id == user_id, Membership.campus_id.is_not(None), signin.live(clock.now())
+    )
+    found = db.session.scalars(query.distinct()).all()
+    return found[0] if len(found) == 1 else None
+
+
 def roles(user_id: int) -> set[Role]:
     """The roles a person has anywhere now."""
     return {row.role for row in memberships(user_id)}

@@ -20,7 +20,17 @@ from portal.models.projects import Project
 from portal.models.revisions import Revision
 from portal.scope import linter
 from portal.scope.rule import Finding
-from portal.services import drafts, letters, revision_letters, scoping, seats, threads, versions, waiting_list
+from portal.services import (
+    audiences,
+    drafts,
+    letters,
+    revision_letters,
+    scoping,
+    seats,
+    threads,
+    versions,
+    waiting_list,
+)
 from portal.services.sight import one, through
 from portal.vocabulary import ProjectStatus, Role
 from portal.vocabulary import RevisionStatus as S
@@ -151,6 +161,7 @@ def accept(revision: Revision, *, by: Actor, note: str = "") -> None:
         raise RuleBroken(told[0])
     _take("accept", revision, by, note)
     versions.write(project, revision.content)
+    audiences.keep(project)
     revision.number, project.changing_since = project.scope_version, None
     versions.keep(project, by=by)
     after = {"version": project.scope_version, "steps": sorted(revision.content)}

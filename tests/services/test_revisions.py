@@ -1,5 +1,7 @@
 """Editing an open project: the live version stays, nobody gets a seat meanwhile, and what was agreed is kept."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -9,7 +11,19 @@ from portal.models.jobs import Job
 from portal.models.people import User
 from portal.models.projects import Project
 from portal.models.revisions import ProjectVersion
-from portal.services import board, claims, drafts, placements, projects, reviews, revisions, seats, versions
+from portal.services import (
+    audiences,
+    board,
+    claims,
+    drafts,
+    exclusivity_facts,
+    placements,
+    projects,
+    reviews,
+    revisions,
+    seats,
+    versions,
+)
 from portal.vocabulary import ClaimStatus, ProjectStatus, RevisionStatus
 from tests.factories import claims as make
 
@@ -179,3 +193,17 @@ def test_each_version_is_kept(here):
     kept = versions.listing(project.id)
     assert [(one.number, one.content["time"]["minutes"]) for one in kept] == [(2, 1500), (1, 1200)]
     assert isinstance(kept[0], ProjectVersion)
+
+
+@pytest.mark.parametrize("change", [{}, {"graduates_within": 5}, {"apply_by": True}])
+def test_whom_it_was_for_is_written_down_with_each_live_version(here, change):
+    audiences.keep(here.first)
+    revision = sent(here, minutes=1500)
+    if "apply_by" in change:
+        change = {"apply_by_at": here.first.apply_by_at + timedelta(days=2)}
+    for name, value in change.items():
+        setattr(here.first, name, value)
+    accepted(here, revision)
+    kept = exclusivity_facts.kept(here.first.id)
+    assert kept[-1] == exclusivity_facts.standing(here.first)
+    assert len(kept) == 1 + bool(change), "nothing is written twice"

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from portal.blueprints.door import actor
 from portal.blueprints.employer import bp
 from portal.database import db
+from portal.forms import seen
 from portal.forms.employers import ProfileForm
 from portal.services import employer_changes, employer_profiles, receipts
 
@@ -14,7 +15,10 @@ from portal.services import employer_changes, employer_profiles, receipts
 def profile_show():
     """What is live, what waits, and the form."""
     employer = employer_profiles.own(actor())
-    return page(employer, ProfileForm(data=employer_profiles.profile(employer)))
+    held = employer_profiles.profile(employer)
+    form = ProfileForm(data=held)
+    seen.show(form, held)
+    return page(employer, form)
 
 
 def page(employer, form, status: int = 200):
@@ -37,6 +41,9 @@ def profile_save():
     if not form.validate_on_submit():
         return page(employer, form, 422)
     if not receipts.once(form.form_key.data, actor(), "profile_save").repeated:
+        if seen.overtaken(form, employer_profiles.profile(employer)):
+            db.session.rollback()
+            return page(employer_profiles.own(actor()), form, 409)
         waits = employer_profiles.edit(employer, form.answers, by=actor())
         db.session.commit()
         flash(_("Saved. What was checked waits for review.") if waits else _("Saved."), "good")

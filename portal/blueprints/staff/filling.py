@@ -9,7 +9,8 @@ from portal.blueprints.staff import bp
 from portal.database import db, take_write_lock
 from portal.errors import RuleBroken
 from portal.forms.matches import ProposeForm
-from portal.services import candidates, draws, fillings, matches, placements, rescue_steps
+from portal.services import candidates, disclosures, draws, fillings, matches, placements, rescue_steps
+from portal.vocabulary import Seen
 
 MOST = 5000
 
@@ -33,6 +34,9 @@ def match_page(project, form, status: int = 200):
     found, more = candidates.listing(
         project, interested=asked["only"] == "interested", search=asked["q"], start=start
     )
+    if request.method != "POST":  # a refused proposal shows again what was shown before it
+        students = [(one.user_id, one.user_id) for one in found]
+        disclosures.note(actor(), Seen.PROFILE, project.campus_id, students)
     address = {name: value for name, value in asked.items() if value}
     page = render_template(
         "staff/filling/match.html",

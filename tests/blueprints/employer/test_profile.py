@@ -5,7 +5,7 @@ import pytest
 from portal.database import db
 from portal.models.employers import Employer
 from portal.services import employer_changes
-from tests.client import soup
+from tests.client import filled, soup
 from tests.factories import employers
 
 PAGE = "/employer/profile"
@@ -65,3 +65,16 @@ def test_why_not_is_read_behind_the_link(here, client_for):
     employer_changes.decline(employer_changes.get(here.desk, change.id), by=here.desk, note="That is a town.")
     db.session.commit()
     assert "That is a town." in client.get(PAGE).text
+
+
+def test_a_colleagues_words_are_not_lost(here, client_for):
+    client = client_for(here.brook.member)
+    mine = filled(soup(client.get(PAGE)).select('main form[method="post"]')[-1])
+    assert client.fill(PAGE, {"about": "Theirs."}, action=PAGE).status_code == 303
+    told = client.post(PAGE, data={**mine, "about": "Mine."})
+    assert told.status_code == 409
+    assert "Theirs." in told.text and "Mine." in told.text
+    assert live(here).about == "Theirs."
+    again = filled(soup(told).select('main form[method="post"]')[-1])
+    assert client.post(PAGE, data=again).status_code == 303
+    assert live(here).about == "Mine."

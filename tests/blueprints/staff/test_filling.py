@@ -84,7 +84,15 @@ def test_the_page_takes_few_statements(here, desk, statements):
     desk.get(path)
     with statements() as sent:
         desk.get(path)
-    assert len([one for one in sent if one.startswith("SELECT")]) <= 9, sent
+    assert len([one for one in sent if one.startswith("SELECT")]) <= 11, sent
+
+
+def test_students_read_who_looked_at_their_profile(here, desk, client_for):
+    for _time in range(2):
+        desk.get(f"/staff/projects/{here.match.id}/match?q=okafor")
+    told = client_for(here.members["amara"]).get("/student/disclosures").text
+    assert told.count("Your profile") == 1 and "the career office" in told
+    assert "Nobody has looked" in client_for(here.members["bela"]).get("/student/disclosures").text
 
 
 def test_who_waits_in_which_order_and_why_not(here, desk):
