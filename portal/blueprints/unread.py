@@ -13,15 +13,15 @@ def count_on(bp: Blueprint) -> None:
 
 
 def count() -> None:
-    """What is new, by placement (`g.unread`), and the sum for the navigation."""
+    """What is new, by placement (`g.unread`), and the sum for the navigation; a piece without it asks nothing."""
     listed = str(request.endpoint).endswith(".placements_index")
-    if request.method == "GET" and (listed or not htmx.is_partial()):
-        tell(message_readings.unread(actor()))
+    asked = request.method == "GET" and (listed or not htmx.is_partial())
+    tell(message_readings.unread(actor()) if asked else {})
 
 
 def seen(placement_id: int) -> None:
     """The page shows this thread: nothing of it is new any more."""
-    tell({key: new for key, new in g.get("unread", {}).items() if key != placement_id})
+    tell({key: new for key, new in g.unread.items() if key != placement_id})
 
 
 def tell(unread: dict[int, int]) -> None:

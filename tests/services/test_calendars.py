@@ -1,8 +1,11 @@
 """Calendars: whose address it is, and what stands in it."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
+from portal import clock
 from portal.actor import CLI
 from portal.database import db
 from portal.errors import NotFound
@@ -16,6 +19,7 @@ from portal.services import (
     calendar_files,
     calendars,
     evaluations,
+    holds,
     messages,
     offers,
     people,
@@ -147,6 +151,22 @@ def test_work_that_was_called_off_cancels_what_lay_ahead(here):
     assert after[due].sequence > before[due].sequence
     assert after[due].changed >= before[due].changed
     assert b"STATUS:CANCELLED" in calendar_files.render("Dates", [after[due]], "https://portal.example")
+
+
+def test_days_that_moved_bear_the_same_name_and_a_higher_number(here):
+    """Two weeks of rest move the day the work is due; a calendar takes the newer of two."""
+    move(here, S.ACTIVE)
+    due = f"placement-{here.placement.id}-due"
+    before = events(here)[due]
+    until = clock.today(here.placement.zone) + timedelta(days=14)
+    holds.hold(here.placement, until, True, "Exams.", by=here.staff.actor)
+    with clock.travel(clock.now() + timedelta(days=14)):
+        holds.resume(here.placement, by=here.staff.actor)
+        db.session.flush()
+        after = events(here)[due]
+    assert after.until - before.until >= timedelta(days=13)
+    assert after.sequence > before.sequence
+    assert after.changed > before.changed
 
 
 def test_a_message_changes_no_entry(here):
