@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from flask_babel import format_date, format_time
 from flask_babel import gettext as _
@@ -62,7 +63,7 @@ def seen(lines: Sequence[Line]) -> bool:
     return all(line.ok for line in lines)
 
 
-def wishes(terms: Terms, row: Row | None, moment: datetime) -> Iterator[str]:
+def wishes(terms: Terms, row: Any, moment: datetime) -> Iterator[str]:
     """The *prefer* lines that the student met: they order and explain, and hide nobody."""
     for kind, value, must in terms.eligibility:
         if not must and row and plain(getattr(row, kind.value)) == plain(value):

@@ -19,7 +19,7 @@ of = standing
 def asked(terms: Terms) -> int:
     """How many lines of *prefer* there are."""
     graduation = bool(terms.graduates_within) and not terms.graduates_must
-    return sum(not must for _kind, _value, must in terms.eligibility) + graduation
+    return sum(1 for _kind, _value, must in terms.eligibility if not must) + graduation
 
 
 def met(terms: Terms, enrolled: Row, told: Collection[str]) -> int:
