@@ -46,6 +46,12 @@ class Load:
         """How many days it lasts, first and last included; None for one that goes on."""
         return None if self.ends_on is None else (self.ends_on - self.starts_on).days + 1
 
+    @property
+    def most_in_week(self) -> int:
+        """What no week of it can pass."""
+        amount, over = self._pace()
+        return -(-amount * 7 // over) if over > 7 else amount
+
     def in_week(self, monday: date) -> int:
         """Minutes in the week that begins that Monday; over all weeks they add up to what was agreed."""
         first, last = max(monday, self.starts_on), monday + timedelta(days=6)

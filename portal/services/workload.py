@@ -91,8 +91,11 @@ def week(found: Sequence[Load], monday: date) -> Week:
 
 def above(found: Sequence[Load], wanted: Load, ceiling: int) -> list[Week]:
     """The weeks in which `wanted` would bring everything together above the ceiling (minutes)."""
-    others = besides(found, wanted)
-    weeks = [week([*others, wanted], monday) for monday in wanted.mondays()]
+    together = [*besides(found, wanted), wanted]
+    # Most people have room whatever the weeks are: the office's list asks this of everybody at a campus.
+    if sum(load.most_in_week for load in together) <= ceiling:
+        return []
+    weeks = [week(together, monday) for monday in wanted.mondays()]
     return [one for one in weeks if one.total > ceiling and any(load is wanted for load, _ in one.parts)]
 
 

@@ -58,6 +58,7 @@ def allow(here, **numbers):
 def test_hours_over_all_weeks_add_up_to_what_was_agreed(first, days, minutes):
     work = load(first, first + timedelta(days=days), minutes)
     assert sum(work.in_week(monday) for monday in work.mondays()) == minutes
+    assert max(work.in_week(monday) for monday in work.mondays()) <= work.most_in_week
     assert not work.in_week(loads.monday_of(first) - loads.WEEK)
 
 
