@@ -8,7 +8,7 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from portal.blueprints import amendment_rows, plan_rows
+from portal.blueprints import amendment_rows, fee_rows, plan_rows
 from portal.blueprints.door import actor
 from portal.database import db
 from portal.display import day
@@ -28,7 +28,7 @@ from portal.services import (
     timelines,
     versions,
 )
-from portal.vocabulary import FeeStatus, Side
+from portal.vocabulary import Side
 
 
 @dataclass(frozen=True)
@@ -90,14 +90,14 @@ def verbs(placement: Any) -> set[str]:
 def shown(placement: Any, side: Side, ways: dict[str, Way]) -> dict[str, Any]:
     """The data of a placement's page, seen from one side; `ways` by the key of a move."""
     g.timezone = placement.zone
-    story = timelines.story(placement)
+    story, project = timelines.story(placement), versions.agreed(placement)
     standing, plan = overdue.of(placement), plan_rows.shown(placement, side)
     changes = amendment_rows.shown(placement, side)
     steps = {**plan["steps"], **changes["steps"]}
     ways = {**ways, **{key: Way(*step) for key, step in steps.items()}}
     return {
         "placement": placement,
-        "project": versions.agreed(placement),
+        "project": project,
         "side": side,
         "standing": standing,
         "now": now(placement, standing, side, ways),
@@ -106,7 +106,7 @@ def shown(placement: Any, side: Side, ways: dict[str, Way]) -> dict[str, Any]:
         "story": story,
         "told": timelines.TOLD,
         "verbs": verbs(placement),
-        "fee_facts": fee_facts(placement.fee),
+        "fee_told": fee_rows.shown(placement, project),
         "plan": plan,
         "meeting": rescues.meeting(placement),
         "reported": problems.mine(actor(), placement.id) if side is not Side.OFFICE else [],
@@ -175,13 +175,6 @@ def moved(move: Any, side: Side) -> str:
     if move.late:
         return _("%(told)s. It was due on %(day)s.", told=told, day=day(move.by))
     return _("%(told)s, by %(day)s.", told=told, day=day(move.by))
-
-
-def fee_facts(fee: Any) -> str:
-    """Where the fee stands, in a sentence."""
-    if fee.status in {FeeStatus.DUE, FeeStatus.AMENDED} and fee.due_on:
-        return _("%(state)s, to be paid by %(day)s", state=fee.status.label, day=day(fee.due_on))
-    return str(fee.status.label)
 
 
 def ask(asks: dict[str, Ask], audience: str, placement_id: int, verb: str):

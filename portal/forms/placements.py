@@ -1,11 +1,18 @@
 """Forms of a placement: kick-off list, hand-in, and what is said with a step."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, MultipleFileField, SelectField, SelectMultipleField, TextAreaField
+from wtforms import (
+    BooleanField,
+    MultipleFileField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from portal.forms.base import Form
-from portal.forms.fields import LinesField, MoneyField, only_files
+from portal.forms.fields import DayField, LinesField, MoneyField, only_files
 from portal.vocabulary import EndCause, Side
 
 LONG = 2000
@@ -126,6 +133,13 @@ class EndEarlyForm(Form):
 
 class PaidForm(Form):
     """The employer has paid."""
+
+    paid_on = DayField(_l("Paid on (optional)"))
+    reference = StringField(
+        _l("Reference"),
+        [Length(max=80, message=_l("Shorten this to %(most)s characters.", most=80))],
+        description=_l("What the payment is called on the student's bank statement."),
+    )
 
     sure = BooleanField(
         _l("The fee has been paid outside the portal"),

@@ -121,7 +121,10 @@ class Fee(db.Model):
     """The fee of a placement: tracked, never processed."""
 
     __tablename__ = "fee"
-    __table_args__ = (CheckConstraint("amount >= 0", name="amount_not_negative"),)
+    __table_args__ = (
+        CheckConstraint("amount >= 0", name="amount_not_negative"),
+        Index("ix_fee_status_due_on", "status", "due_on"),
+    )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
     placement_id: Mapped[int] = mapped_column(ForeignKey("placement.id"), unique=True)
@@ -130,6 +133,12 @@ class Fee(db.Model):
     amount: Mapped[int]
     currency: Mapped[str] = mapped_column(String(3))
     due_on: Mapped[date | None]
+    paid_on: Mapped[date | None]
+    """The day on which the employer says to have paid."""
+    reference: Mapped[str] = mapped_column(String(80), default="", server_default="")
+    """What the payment is called on a bank statement."""
+    reminders: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Letters that reminded of where it stands now."""
 
     placement: Mapped[Placement] = relationship(lazy="raise_on_sql", back_populates="fee")
 

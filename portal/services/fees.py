@@ -1,14 +1,16 @@
 """The fee of a placement: tracked from agreed to confirmed, never processed. Amounts are minor units."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
-from portal import clock
+from portal import clock, policy
 from portal.actor import SYSTEM, Actor
 from portal.database import db, hold_still
+from portal.errors import RuleBroken
 from portal.history import remember
 from portal.models.placements import Fee, Placement
 from portal.models.projects import Project
@@ -83,6 +85,19 @@ def move(placement: Placement, verb: str, note: str = "", *, by: Actor) -> None:
     placements.close_if_done(placement)
 
 
+def report_paid(placement: Placement, paid_on: date | None, reference: str, *, by: Actor) -> None:
+    """The employer says that it is paid, and on which day and under which words, where they tell it.
+
+    RuleBroken when that day is still to come.
+    """
+    if paid_on and paid_on > clock.today(placement.zone):
+        raise RuleBroken(_("That day is still to come. Report the fee once it has been paid."))
+    fee = of(placement)
+    policy.require(by, "fee.report_paid", fee)
+    fee.paid_on, fee.reference = paid_on, reference.strip()
+    move(placement, "report_paid", by=by)
+
+
 def _pay_by(placement: Placement):
     days = db.session.scalar(select(Project.days_to_pay).where(Project.id == placement.project_id))
     return clock.today(placement.zone) + timedelta(days=days)
@@ -91,6 +106,7 @@ def _pay_by(placement: Placement):
 def _take(verb: str, fee: Fee, by: Actor, note: str = "", amount: tuple[int, int] | None = None) -> None:
     before: dict[str, Any] = {"fee": fee.status.value}
     LIFECYCLE.take(verb, fee, by=by, note=note)
+    fee.reminders = 0
     after: dict[str, Any] = {"fee": fee.status.value}
     if amount:
         before["amount"], after["amount"] = amount

@@ -33,6 +33,7 @@ OPTIONAL = {
     "/staff/placements/{active}/steps/hold": "moves_dates",
     "/staff/rosters/{staged}/columns": "full",
     "/student/placements/{active}/hand-in": "note",
+    "/employer/placements/{accepted}/steps/report_paid": "reference",
     "/employer/placements/{active}/changes/{proposed}": "note seen",
     "/employer/placements/{kickoff}/changes/new": "anyway seen",
     "/staff/placements/{silent}/changes/{agreed}": "note seen",

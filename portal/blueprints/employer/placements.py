@@ -30,7 +30,9 @@ ASKS = {
         _l("Report the fee as paid"),
         _l("The portal never moves money. The student confirms once it has arrived."),
         _l("Thank you. The student has been asked to confirm."),
-        lambda placement, form, by: fees.move(placement, "report_paid", by=by),
+        lambda placement, form, by: fees.report_paid(
+            placement, form.paid_on.data, form.reference.data or "", by=by
+        ),
         PaidForm,
     ),
     "dispute": Ask(

@@ -30,6 +30,7 @@ CAPABILITIES: tuple[str, ...] = (
     "rescues",
     "nudges",
     "amendments",
+    "fees",
     "student_memory",
     "filling",
     "audiences",

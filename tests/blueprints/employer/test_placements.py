@@ -26,7 +26,7 @@ def test_any_contact_accepts_the_work(app, client_for, who):
     assert soup(client.get(page)).select_one("ol.line .btn").get_text() == "Accept the work"
     assert client.fill(f"{page}/steps/accept").status_code == 303
     assert state(here) is S.ACCEPTED
-    assert "to be paid by" in soup(client.get(page)).get_text()
+    assert "To be paid by" in soup(client.get(page)).get_text()
 
 
 def test_changes_need_words_and_have_a_limit(app, client_for):
