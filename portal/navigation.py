@@ -44,8 +44,7 @@ ITEMS: dict[Role | None, tuple[Item, ...]] = {
     Role.STAFF: (
         Item("/staff/review", "inbox", _l("Review")),
         Item("/staff/tasks", "flag", _l("Tasks")),
-        Item("/staff/filling", "users", _l("Filling"), optional=True),
-        Item("/staff/placements", "briefcase", _l("Placements")),
+        Item("/staff/placements", "briefcase", _l("Placements"), also="/staff/filling"),
         Item("/staff/certificates", "award", _l("Certificates")),
         Item("/staff/rosters", "users", _l("Rosters"), optional=True),
         Item("/staff/employers", "building-2", _l("Employers"), optional=True),

@@ -1,6 +1,6 @@
 """Work at risk in the demo: what the clock found, problems reported, holds, meetings, and what was done."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
@@ -27,22 +27,28 @@ DONE = "Talked with both on the telephone: the brief is shorter now, and they sp
 
 def finish(world: World) -> None:
     """The present of both offices."""
-    rescues.open_due()
+    with clock.travel(world.now - timedelta(days=4, hours=3)):
+        rescues.open_due()
+    with clock.travel(world.now - timedelta(days=1, hours=2)):
+        rescues.open_due()
     for place in world.places.values():
-        look_after(place)
+        look_after(place, world.now)
 
 
-def look_after(place: Place) -> None:
+def look_after(place: Place, now: datetime) -> None:
     """A report that waits, one that is answered, one of a supervisor; a hold, a meeting, two that are done."""
     staff, free = place.staff, unnoticed(place)
-    for kind, placement in zip(WORDS, free, strict=False):
+    for days, (kind, placement) in enumerate(zip(WORDS, free, strict=False), start=1):
         by = student(placement) if kind is not ProblemKind.TIME else supervisor(placement)
-        made = problems.report(placement, kind, WORDS[kind], by=by or student(placement))
+        with clock.travel(now - timedelta(days=days, hours=5)):
+            made = problems.report(placement, kind, WORDS[kind], by=by or student(placement))
         if kind is not ProblemKind.CONDUCT:
-            problems.answer(made, ANSWER, by=staff)
+            with clock.travel(now - timedelta(days=days, hours=1)):
+                problems.answer(made, ANSWER, by=staff)
     today = clock.today(place.zone)
     for number, placement in enumerate(free[len(WORDS) :]):
-        step_in(placement, number, today, staff)
+        with clock.travel(now - timedelta(hours=20 - 3 * min(number, 5))):
+            step_in(placement, number, today, staff)
     close_some(staff)
     ids = [placement.id for placement in free[:6]]
     if ids:
