@@ -18,7 +18,7 @@ from portal.services.sight import rows
 from portal.vocabulary import CommentStatus, HostAnswer, HostAspect
 
 LEAST = 3
-"""Below so many nobody but the office reads any of it, or a single student could be told from it."""
+"""Students. Below so many nobody but the office reads any of it, or a single student could be told from it."""
 COMMENTS = 20
 COUNTED = (HostAnswer.YES, HostAnswer.PARTLY, HostAnswer.NO)
 SPRING, SUMMER = 5, 8
@@ -44,15 +44,15 @@ class Summary:
 
 
 def of(campus_id: int | None, employer_id: int) -> Figures | None:
-    """What students of a campus say of an employer; None while there are fewer than three reviews."""
-    count, lines = _counted(campus_id, employer_id)
-    if count < LEAST:
+    """What students of a campus say of an employer; None while they are fewer than three, however many reviews."""
+    students, count, lines = _counted(campus_id, employer_id)
+    if students < LEAST:
         return None
     return Figures(count, lines, _comments(campus_id, employer_id))
 
 
 def summary(campus_id: int, employer_id: int) -> Summary:
-    count, lines = _counted(campus_id, employer_id)
+    _students, count, lines = _counted(campus_id, employer_id)
     yes, said = sum(line[0] for _aspect, line in lines), sum(sum(line) for _aspect, line in lines)
     unsafe = next(line[2] for aspect, line in lines if aspect is HostAspect.SAFE)
     return Summary(count, round(100 * yes / said) if said else 0, unsafe)
@@ -70,14 +70,21 @@ def mine(actor: Actor) -> list[tuple[str, Figures | None]]:
     return [(row.name, of(row.id, actor.employer_id or 0)) for row in rows(worked)]
 
 
-def _counted(campus_id: int | None, employer_id: int) -> tuple[int, list]:
+def _counted(campus_id: int | None, employer_id: int) -> tuple[int, int, list]:
+    """How many students, how many reviews, and the answers to each question."""
     columns = [_count(aspect, answer) for aspect in HostAspect for answer in COUNTED]
-    found = db.session.execute(_about(select(func.count(), *columns), campus_id, employer_id)).one()
-    numbers: Sequence[int] = found[1:]
+    whole = (func.count(HostReview.student_id.distinct()), func.count())
+    found = db.session.execute(_about(select(*whole, *columns), campus_id, employer_id)).one()
+    numbers: Sequence[int] = found[2:]
     size = len(COUNTED)
-    return found[0], [
-        (aspect, tuple(numbers[place * size : (place + 1) * size])) for place, aspect in enumerate(HostAspect)
-    ]
+    return (
+        found[0],
+        found[1],
+        [
+            (aspect, tuple(numbers[place * size : (place + 1) * size]))
+            for place, aspect in enumerate(HostAspect)
+        ],
+    )
 
 
 def _count(aspect: HostAspect, answer: HostAnswer) -> Any:

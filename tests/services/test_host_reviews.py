@@ -5,11 +5,12 @@ from sqlalchemy.exc import IntegrityError
 
 from portal.database import db
 from portal.errors import NotAllowed, NotFound, RuleBroken
+from portal.models.employers import Employer
 from portal.services import host_figures, host_reviews
 from portal.vocabulary import CommentStatus as C
 from portal.vocabulary import HostAnswer, HostAspect
 from portal.vocabulary import PlacementStatus as S
-from tests.factories.placements import accept, begun, hand_in, move, person, start, world
+from tests.factories.placements import accept, begun, hand_in, move, person, project, start, world
 from tests.factories.records import reviewed
 
 ENGINES = ("sqlite",)
@@ -109,6 +110,18 @@ def test_nothing_is_shown_below_three(here):
     assert host_figures.of(here.north.id, employer) is None
     assert host_figures.summary(here.north.id, employer).count == 2
     assert host_figures.of(here.south.id, employer) is None
+
+
+def test_one_student_is_not_three(here):
+    reviewed(here)
+    for _time in range(2):
+        again = project(here.north, db.session.get_one(Employer, here.project.employer_id), here.supervisor)
+        here.placement = begun(again, here.student)
+        for step in (start, hand_in, accept):
+            step(here.placement, here)
+        reviewed(here)
+    assert host_figures.summary(here.north.id, here.project.employer_id).count == 3
+    assert host_figures.of(here.north.id, here.project.employer_id) is None
 
 
 def test_from_three_on_added_up_with_terms_and_no_names(here):
