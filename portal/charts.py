@@ -42,7 +42,11 @@ def stacked_bars(labels: list[str], stacks: list[list[float]], limit: float) -> 
         "names": _names(labels, wide, GUTTER),
         "limit": _y(limit, top),
         "over": [
-            {"value": total, "middle": round(wide * (place + 0.5) + GUTTER, 2), "y": _y(total, top)}
+            {
+                "value": f"{total:.1f}".removesuffix(".0"),
+                "middle": round(wide * (place + 0.5) + GUTTER, 2),
+                "y": _y(total, top),
+            }
             for place, total in enumerate(sums)
             if total > limit
         ],

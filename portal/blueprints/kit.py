@@ -65,7 +65,9 @@ def show():
         field.errors = [f"{field.label.text}: this needs another look"]
     data = {"form": SampleForm(formdata=None), "refused": refused, "notices": notices(), "now": clock.now()}
     chart = charts.paired_bars(WEEKS, STARTED, FINISHED)
-    return render_template("kit/kit.html", **data, chart=chart, weeks=WEEKS, first=STARTED, second=FINISHED)
+    piled = charts.stacked_bars(WEEKS, [list(pair) for pair in zip(STARTED, FINISHED, strict=True)], 16)
+    shown = {"chart": chart, "piled": piled, "weeks": WEEKS, "first": STARTED, "second": FINISHED}
+    return render_template("kit/kit.html", **data, **shown)
 
 
 @bp.post("/kit")
