@@ -107,6 +107,7 @@ def proof_is_verified(cast, serial, file):
     )
     cast.stranger.verifies(story, serial)
     cast.stranger.scans(file, story, serial)
+    cast.stranger.hands_in(file, serial)
     cast.stranger.tries_another()
 
 

@@ -27,6 +27,20 @@ class Stranger(Person):
         self.go("/" + address.split("/", 3)[3])
         self.sees_it(story, serial)
 
+    def hands_in(self, file: Path, serial: str) -> None:
+        """Let the portal read the file itself, then one that somebody has changed."""
+        self.judged(file, "Genuine and valid")
+        self.reads(serial)
+        self.judged(changed(file), "Changed after it was issued")
+        self.keep("verify-changed")
+
+    def judged(self, file: Path, word: str) -> None:
+        """Hand a file in and wait for the answer, which comes by itself."""
+        self.go("/verify")
+        self.page.set_input_files("[name=file]", file)
+        self.press("Check the file")
+        self.arrives(word)
+
     def sees_it(self, story: Story, serial: str) -> None:
         """Find what the paper says, and that it is genuine."""
         self.arrives("This certificate is genuine and valid")
@@ -37,6 +51,14 @@ class Stranger(Person):
         self.go("/verify?serial=MI-7K2M9Q4T8WXYV")
         self.keep("verify-unknown")
         self.arrives("Not one of ours")
+
+
+def changed(file: Path) -> Path:
+    """Return a copy with one bit of it turned."""
+    content, copy = bytearray(file.read_bytes()), file.with_name("changed.pdf")
+    content[len(content) // 2] ^= 1
+    copy.write_bytes(content)
+    return copy
 
 
 def scanned(file: Path) -> str:
