@@ -63,6 +63,11 @@ class Applicant:
     facts: list[tuple[Any, str]] = field(default_factory=list)
     verbs: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def said(self) -> bool:
+        """Whether there is something to read: who waits for a first-come seat sent nothing."""
+        return bool(self.statement or self.answers or self.facts or self.has_resume)
+
 
 def project(actor: Actor, project_id: int) -> Project:
     """The employer's own project, while its partnership is in force; else NotFound."""

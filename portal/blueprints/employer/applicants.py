@@ -29,7 +29,7 @@ def list_page(project, problem: str = ""):
         applicants=found,
         waiting=sum("refuse" in applicant.verbs for applicant in found),
         answers=responses.of_employer(project.campus_id, project.employer_id).line,
-        to_compare=len(found) >= applicants.FEWEST,
+        to_compare=sum(applicant.said for applicant in found) >= applicants.FEWEST,
         problem=problem,
     )
 

@@ -56,7 +56,7 @@ def test_who_waits_without_an_application_has_no_name(here, lead):
     claim = make.waitlisted(here)
     words = listed(lead, claim.project)
     assert "number 1 in line" in words
-    assert "Amara" not in words
+    assert "Amara" not in words and "Compare" not in words
 
 
 def test_preferences_order_applicants_by_what_they_shared(here, lead):
