@@ -30,5 +30,8 @@ class AnswerForm(Form):
     )
     note = words(
         _l("In your words"),
-        _l("Needed when something has to change: what, and against which criterion. The student reads this."),
+        _l(
+            "Needed when something has to change: what, and against which criterion. The student reads this"
+            " and has at least three days for it."
+        ),
     )

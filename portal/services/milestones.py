@@ -26,6 +26,8 @@ from portal.workflow import Step, Workflow
 WORKING = (PlacementStatus.ACTIVE, PlacementStatus.DELIVERED, PlacementStatus.REVISION)
 """When there is something to deliver on the way."""
 OPEN = (S.PLANNED, S.REWORK)
+REWORK = timedelta(days=3)
+"""What somebody has at least to change what they delivered."""
 
 LIFECYCLE = Workflow(
     "milestone",
@@ -88,9 +90,18 @@ def accept(milestone: PlacementMilestone, note: str = "", *, by: Actor) -> None:
 
 
 def rework(milestone: PlacementMilestone, note: str, *, by: Actor) -> None:
-    """The supervisor says what has to change. RuleBroken without words."""
+    """The supervisor says what has to change, and there is time for it. RuleBroken without words."""
     _answer("rework", milestone, note, by)
+    _give_time(milestone)
     placement_letters.to_student("milestone-rework", milestone.placement)
+
+
+def _give_time(milestone: PlacementMilestone) -> None:
+    """Who delivered in time is not late by being asked for more: some days, but none beyond the last one."""
+    placement = milestone.placement
+    wanted = min(clock.today(placement.zone) + REWORK, placement.due_on)
+    milestone.due_on = max(milestone.due_on, wanted)
+    milestone.due_at = clock.end_of_day(milestone.due_on, placement.zone)
 
 
 def is_late() -> ColumnElement[bool]:

@@ -134,6 +134,25 @@ def test_near_ones_are_moves(app):
         assert keys() == {(Side.STUDENT, "hand_in"), (Side.EMPLOYER, "milestone")}
 
 
+def test_rework_has_its_time(app):
+    here = world()
+    milestone = first(here)
+    due = milestone.due_on
+    milestones.deliver(milestone, "Here", by=here.student.actor)
+    with later(9):
+        milestones.rework(milestone, "More", by=here.supervisor.actor)
+        db.session.flush()
+        assert (milestone.due_on - due).days == 2
+    with later(12):
+        assert not milestones.late([here.placement.id])
+    with later(13):
+        assert milestones.late([here.placement.id])
+        milestones.deliver(milestone, "More", by=here.student.actor)
+    with later(27):
+        milestones.rework(milestone, "Still more", by=here.supervisor.actor)
+        assert milestone.due_on == here.placement.due_on
+
+
 def test_the_student_is_reminded_once_before_the_day(app):
     here = world()
     with later(7):
