@@ -13,13 +13,17 @@ from portal.vocabulary import Role
 
 @dataclass(frozen=True)
 class Item:
-    """One main page. `optional` leaves it out of the five bottom tabs of a phone; `also` belongs under it."""
+    """One main page. `optional` leaves it out of the five bottom tabs of a phone.
+
+    What begins with `also` belongs under it, and a project's page that ends with one of `ends`.
+    """
 
     address: str
     icon: str
     label: Any
     optional: bool = False
     also: str = ""
+    ends: tuple[str, ...] = ()
 
 
 ITEMS: dict[Role | None, tuple[Item, ...]] = {
@@ -44,7 +48,13 @@ ITEMS: dict[Role | None, tuple[Item, ...]] = {
     Role.STAFF: (
         Item("/staff/review", "inbox", _l("Review")),
         Item("/staff/tasks", "flag", _l("Tasks")),
-        Item("/staff/placements", "briefcase", _l("Placements"), also="/staff/filling"),
+        Item(
+            "/staff/placements",
+            "briefcase",
+            _l("Placements"),
+            also="/staff/filling",
+            ends=("match", "waiting", "draw"),
+        ),
         Item("/staff/certificates", "award", _l("Certificates")),
         Item("/staff/rosters", "users", _l("Rosters"), optional=True),
         Item("/staff/employers", "building-2", _l("Employers"), optional=True),
@@ -68,6 +78,7 @@ def items(role: Role | None = None, newcomer: bool = False) -> list[dict[str, An
     shown = [item for item in ITEMS[role][: 1 if newcomer else None] if exists(item.address)]
     under = [(item.also, item) for item in shown if item.also and _is_under(item.also)]
     under += [(item.address, item) for item in shown if _is_under(item.address)]
+    under += [(request.path, item) for item in shown if request.path.rpartition("/")[2] in item.ends]
     here = max(under, key=lambda found: len(found[0]), default=("", None))[1]
     counts = g.get("nav_counts") or {}
     return [{**vars(item), "current": item is here, "count": counts.get(item.address, 0)} for item in shown]

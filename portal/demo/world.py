@@ -41,6 +41,7 @@ SOUTH = {
     "signatory_title": "Dean of Careers",
     "paper": "letter",
 }
+OFFICERS = ("staff@demo.example", "careers.desk@southport.example")
 ROOMY = {"live_claims": 8, "placements_at_once": 9, "ceiling_refuses": False}
 """The demo student owns something in every state at once, which takes more than the usual caps; full weeks warn."""
 
@@ -74,9 +75,9 @@ def settle(world: World) -> None:
     policies.adopt(north.id, policies.Policy(**ROOMY), by=CLI)
     south = campuses.create(SOUTH, ["southport.example"], by=CLI)
     policies.adopt(south.id, policies.Policy(), by=CLI)
-    world.places["north"] = place(north, "northmoor.example", "staff@demo.example", "Jonah Levi")
-    world.places["south"] = place(south, "southport.example", "careers.desk@southport.example", "Rita Flores")
-    for user in (admin, people.find("staff@demo.example")):
+    world.places["north"] = place(north, "northmoor.example", OFFICERS[0], "Jonah Levi")
+    world.places["south"] = place(south, "southport.example", OFFICERS[1], "Rita Flores")
+    for user in (admin, *(people.find(email) for email in OFFICERS)):
         invitations.set_password(user, PASSWORD, by=CLI)
 
 

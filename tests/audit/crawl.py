@@ -8,8 +8,8 @@ from bs4 import BeautifulSoup
 
 from tests.audit.pages import Reader, shape, skipped
 
-MOST = 80
-ALIKE = 12
+MOST = 120
+ALIKE = 24
 """So many pages of one shape are read for their links: a draft leads elsewhere than an open project."""
 LINK = re.compile(r"/\S*")
 
@@ -19,14 +19,14 @@ class Crawl:
 
     def __init__(self, request, url: str):
         """Take the signed-in requests of somebody's browser."""
-        self.request, self.url = request, url
+        self.request, self.url, self.within = request, url, "/"
         self.found: dict[str, tuple[str, str]] = {}
         self.asked: set[str] = set()
         self.alike: Counter[str] = Counter()
 
     def walk(self, reader: Reader) -> "Crawl":
         """Visit the starts, then whatever they lead to."""
-        waiting = list(reader.start)
+        waiting, self.within = list(reader.start), reader.within
         while waiting and len(self.found) < MOST:
             path = waiting.pop(0)
             if path not in self.asked and self.alike[shape(path)] < ALIKE:
@@ -47,8 +47,21 @@ class Crawl:
         return self.links(html, answer.url)
 
     def links(self, html: str, base: str) -> list[str]:
-        """Return the local addresses on a page, without fragments."""
-        hrefs = (link["href"] for link in BeautifulSoup(html, "lxml").select("a[href]"))
+        """Return the local addresses on a page, without fragments, and where its tick boxes lead."""
+        page = BeautifulSoup(html, "lxml")
+        hrefs = [link["href"] for link in page.select("a[href]")]
+        hrefs += [address for form in page.select("form[method=get][id]") for address in ticked(page, form)]
         whole = (urlsplit(urljoin(base, href)) for href in hrefs)
         local = (f"{u.path}{'?' + u.query if u.query else ''}" for u in whole if self.url.endswith(u.netloc))
-        return [path for path in local if LINK.fullmatch(path) and not skipped(path)]
+        return [path for path in local if LINK.fullmatch(path) and self.reads(path)]
+
+    def reads(self, path: str) -> bool:
+        """Say whether an address is a page that this reader looks at."""
+        return path.startswith(self.within) and not skipped(path)
+
+
+def ticked(page: BeautifulSoup, form) -> list[str]:
+    """Return where a form leads that asks to tick some of many: with the first two."""
+    boxes = page.select(f'[type=checkbox][form="{form["id"]}"]')[:2]
+    query = "&".join(f"{box['name']}={box['value']}" for box in boxes)
+    return [f"{form['action']}?{query}"] if len(boxes) == 2 else []

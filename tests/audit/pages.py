@@ -19,6 +19,8 @@ class Reader:
     start: tuple[str, ...] = ("/",)
     main: str = "/"
     must: frozenset[str] = field(default=frozenset())
+    within: str = "/"
+    """They read only pages whose address begins so; the others are read by somebody else."""
 
     def __str__(self) -> str:
         """Return the name for a test's id."""
@@ -42,6 +44,8 @@ READERS = (
                 "/student/projects",
                 "/student/projects/*",
                 "/student/projects/*/apply",
+                "/student/projects/*/draw",
+                "/student/certificates/*",
                 "/student/placements",
                 "/student/placements/*",
                 "/student/placements/*/messages",
@@ -69,6 +73,7 @@ READERS = (
                 "/employer/projects/*",
                 "/employer/projects/*/change",
                 "/employer/projects/*/applicants",
+                "/employer/projects/*/applicants/compare",
                 "/employer/placements/*/messages",
                 "/employer/placements/*/milestones/*",
                 "/employer/placements/*/check-ins/*",
@@ -124,6 +129,15 @@ READERS = (
                 "/staff/policy/versions/words/*",
             }
         ),
+    ),
+    Reader(
+        "other office",
+        "careers.desk@southport.example",
+        "",
+        ("/staff/projects",),
+        "/staff/projects",
+        frozenset({"/staff/projects", "/staff/audience-requests/*"}),
+        within="/staff/audience-requests",
     ),
     Reader(
         "admin",
