@@ -117,5 +117,6 @@ def made(page, view):
     for _time in range(0 if view.script else 60):
         if not word.count():
             break
+        page.wait_for_timeout(500)
         page.get_by_role("link", name="See whether it is ready").click()
     return word
