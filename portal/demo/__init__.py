@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from portal import clock, jobs
 from portal.database import db, take_write_lock
-from portal.demo import changes, exclusives, outcomes, rescues, scopes, talk, vetting, weeks, words
+from portal.demo import amending, changes, exclusives, outcomes, rescues, scopes, talk, vetting, weeks, words
 from portal.demo.cast import populate
 from portal.demo.schedule import Calendar
 from portal.demo.world import World, settle
@@ -32,14 +32,8 @@ def fill() -> Calendar:
         populate(world, calendar)
     calendar.run()
     take_write_lock()
-    scopes.finish(world)
-    vetting.finish(world)
-    exclusives.finish(world)
-    changes.finish(world)
-    talk.finish(world)
-    rescues.finish(world)
-    weeks.finish(world)
-    outcomes.finish(world)
+    for story in (scopes, vetting, exclusives, changes, talk, rescues, weeks, outcomes, amending):
+        story.finish(world)
     db.session.commit()
     while jobs.work_once():
         pass
