@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from portal.services import claims, fees, partnerships, placements, projects
+from portal.services import amendments, claims, fees, partnerships, placements, projects
 from portal.services.certificates import COMPLETED
 from portal.services.certificates import LIFECYCLE as CERTIFICATE
-from portal.vocabulary import CertificateStatus, EndCause, ProjectStatus, RevocationReason, Selection
+from portal.vocabulary import CertificateStatus, EndCause, ProjectStatus, RevocationReason, Selection, Side
 from portal.vocabulary import PlacementStatus as P
 from portal.workflow import Workflow
 from tests.access.bodies import POINTS, day
@@ -16,6 +16,7 @@ from tests.machine.stage import EMPLOYER, NORTH
 
 WHY = {"note": "For a good reason."}
 SURE = {"sure": "y"}
+ASKED = {"reason": "The data came late.", "anyway": "y"}
 REFLECTED = {"did": "I drew it.", "learned": "Maps are hard.", "next": "Another."}
 PARTS = {"cause": EndCause.SCOPE.value, "amount": "120", **WHY}
 REVOKED = {"reason": RevocationReason.ISSUED_IN_ERROR.value, **WHY}
@@ -33,7 +34,8 @@ class Act:
     fields: dict[str, Any] | Callable[[], dict] = field(default_factory=dict, compare=False)
     page: str = ""
     weight: int = 4
-    way: Selection | None = None
+    way: Selection | Side | None = None
+    """How the project fills, or which side proposed the change."""
 
     def typed(self) -> dict[str, Any]:
         return self.fields() if callable(self.fields) else self.fields
@@ -42,7 +44,7 @@ class Act:
         return (
             row.subject == self.subject
             and row.status in self.right
-            and self.way in {None, row.names.get("selection")}
+            and self.way in {None, row.names.get("way")}
         )
 
     def hands(self, owner: str) -> tuple[str, ...]:
@@ -86,6 +88,20 @@ def reflection(stage: str, right: set) -> Act:
     part = f"reflections/{stage}"
     weight = 14 if stage == "after" else 4
     return on_placement("student", f"reflect {stage}", part, right, REFLECTED, STUDENTS + part, weight)
+
+
+def propose(side: str, what: str, fields: dict | Callable[[], dict]) -> Act:
+    """A change of what was agreed, on the form that shows what is."""
+    part = "changes/new"
+    page = f"/{side}/placements/{{placement}}/{part}"
+    return on_placement(side, f"propose {what}", part, placements.RUNNING, fields, page, 3)
+
+
+def of_change(side: str, step: str, verb: str, proposed_by: Side | None, weight: int = 6) -> Act:
+    """An answer to a change; which one, the button says."""
+    page = f"/{side}/placements/{{placement}}/changes/{{amendment}}"
+    typed, right = {"step": step, **WHY}, sources(amendments.LIFECYCLE, verb)
+    return Act(f"{step} change", side, "amendment", page, right, typed, page, weight, proposed_by)
 
 
 def of_partnership(verb: str, fields: dict, weight: int) -> Act:
@@ -150,6 +166,19 @@ ACTS = (
     reflection("before", {P.KICKOFF, P.ACTIVE}),
     reflection("halfway", {P.ACTIVE, P.DELIVERED, P.REVISION}),
     reflection("after", {P.DELIVERED, P.REVISION, P.ACCEPTED, P.CLOSED, P.ENDED_EARLY}),
+    propose("student", "hours", {"minutes": "24", **ASKED}),
+    propose("student", "fee", {"fee": "420", **ASKED}),
+    propose("employer", "hours", {"minutes": "18", **ASKED}),
+    propose("employer", "less", {"fee": "290", **ASKED}),
+    propose("employer", "days", lambda: day("due_on", 40) | ASKED),
+    of_change("student", "accept", "accept", Side.EMPLOYER, 10),
+    of_change("employer", "accept", "accept", Side.STUDENT, 10),
+    of_change("student", "refuse", "refuse", Side.EMPLOYER),
+    of_change("employer", "refuse", "refuse", Side.STUDENT),
+    of_change("student", "withdraw", "withdraw", Side.STUDENT, 2),
+    of_change("employer", "withdraw", "withdraw", Side.EMPLOYER, 2),
+    of_change("staff", "allow", "allow", None, 10),
+    of_change("staff", "disallow", "disallow", None),
     of_work("employer", "revise", WHY),
     of_work("employer", "accept", {}, 12),
     of_work("staff", "start", WHY, 2),

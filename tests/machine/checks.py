@@ -1,8 +1,11 @@
 """What holds after every step, whoever took it."""
 
+from sqlalchemy.orm import joinedload
+
 from portal.database import db
 from portal.models.placements import Placement
 from portal.services import (
+    amendments,
     certificates,
     claims,
     evaluation_requests,
@@ -14,6 +17,7 @@ from portal.services import (
     projects,
 )
 from portal.vocabulary import (
+    AmendmentStatus,
     CertificateStatus,
     ClaimStatus,
     FeeStatus,
@@ -30,11 +34,13 @@ FLOWS = {
     "project": projects.LIFECYCLE,
     "claim": claims.LIFECYCLE,
     "placement": placements.LIFECYCLE,
+    "amendment": amendments.LIFECYCLE,
     "fee": fees.LIFECYCLE,
     "evaluation_request": evaluation_requests.LIFECYCLE,
     "certificate": certificates.LIFECYCLE,
 }
 BIRTHS = {
+    ("amendment", "propose_change"): AmendmentStatus.PROPOSED,
     ("claim", "hold"): ClaimStatus.HELD,
     ("claim", "submit"): ClaimStatus.SUBMITTED,
     ("claim", "join"): ClaimStatus.WAITLISTED,
@@ -42,6 +48,7 @@ BIRTHS = {
     ("evaluation_request", "schedule"): RequestStatus.SCHEDULED,
     ("certificate", "issue"): CertificateStatus.ISSUED,
 }
+CUT_SHORT = (PlacementStatus.ENDED_EARLY, PlacementStatus.NO_SHOW)
 FEE_MOVES = {"pay", "confirm", "settle"}
 VALID = "This certificate is genuine and valid"
 
@@ -55,6 +62,7 @@ def everything(stage: Stage, before: View) -> View:
     guarded(before, now)
     assert not now.jobs
     stage.inside(whose_move)
+    stage.inside(in_force)
     verified(stage, now)
     return now
 
@@ -109,6 +117,18 @@ def whose_move() -> None:
             unsettled = fees.of(placement).status not in fees.SETTLED
             assert bool(moves) is unsettled
             assert moves <= FEE_MOVES
+
+
+def in_force() -> None:
+    """Hours and fee are those of the project, as far as no change that both sides agreed on says otherwise."""
+    for placement in db.session.scalars(db.select(Placement).options(joinedload(Placement.project))):
+        agreed = [one for one in amendments.of(placement) if one.status is AmendmentStatus.IN_FORCE]
+        said = {"minutes": placement.project.minutes, "fee": placement.project.fee}
+        for change in sorted(agreed, key=lambda one: one.in_force_at):
+            said |= {name: value for name in said if (value := getattr(change, name)) is not None}
+        fee = fees.of(placement)
+        assert placement.minutes == said["minutes"]
+        assert fee.amount == said["fee"] or placement.status in CUT_SHORT, (fee.amount, said)
 
 
 def verified(stage: Stage, now: View) -> None:

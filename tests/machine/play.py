@@ -15,7 +15,7 @@ from tests.machine.stage import EVERYBODY, HOLDER, Stage
 
 MINUTE = timedelta(minutes=1)
 WAITS = (timedelta(minutes=16), timedelta(hours=9), *map(timedelta, (1, 1, 2, 4, 6, 15, 61)))
-USUAL = ("board", "claim", "placement", "fee", "certificate")
+USUAL = ("board", "claim", "placement", "amendment", "fee", "certificate")
 SUBJECTS = (*USUAL, "project", "partnership")
 KINDS = Counter(
     straight_on=5,
@@ -86,7 +86,7 @@ class Portal(RuleBasedStateMachine):
         self.take([each for each in found for _time in range(each[0].weight)])
 
     def answer(self):
-        self.take(self.choices("claim"))
+        self.take(self.choices("claim", "amendment"))
 
     def anything(self):
         self.take(self.choices(*USUAL))

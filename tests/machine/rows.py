@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from portal.database import db
+from portal.models.amendments import Amendment
 from portal.models.certificates import Certificate, CertificateOrder
 from portal.models.claims import Claim
 from portal.models.employers import Partnership
@@ -52,7 +53,9 @@ class View:
         return {row.key: row.status for row in self.rows if row.subject != "board"}
 
 
-PROJECT = select(Project.id, Project.status, Project.selection, Project.seats, Project.seats_taken)
+PROJECT = select(
+    Project.id, Project.status, Project.selection.label("way"), Project.seats, Project.seats_taken
+)
 ASKED = {
     "partnership": select(Partnership.id, Partnership.status),
     "project": PROJECT,
@@ -61,6 +64,13 @@ ASKED = {
     "placement": select(Placement.id, Placement.status, Placement.student_id),
     "fee": select(Fee.id, Fee.status, Fee.placement_id.label("placement"), Placement.student_id).join(
         Placement, Placement.id == Fee.placement_id
+    ),
+    "amendment": select(
+        Amendment.id,
+        Amendment.status,
+        Amendment.side.label("way"),
+        Amendment.student_id,
+        Amendment.placement_id.label("placement"),
     ),
     "evaluation_request": select(
         EvaluationRequest.id,

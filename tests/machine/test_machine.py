@@ -10,7 +10,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.machine.play import Portal
 from tests.machine.stage import opened
 
-EXAMPLES, STEPS = {"sqlite": 25, "postgresql": 6}, 40
+EXAMPLES, STEPS = {"sqlite": 15, "postgresql": 5}, 40
 LONG = int(os.environ.get("PORTAL_MACHINE", "0"))
 """At least so many steps in one run, on either engine; `make machine` asks for 2,000."""
 
