@@ -20,6 +20,7 @@ PUT_THERE = {
     "certificate": {"issued"},
     "employer_change": {"waiting"},
     "fee": {"agreed", "void"},
+    "host_review": {"none", "waiting"},
     "milestone": {"planned"},
     "partnership": {"applied"},
     "placement": {"kickoff"},

@@ -15,6 +15,8 @@ from tests.access import canaries
 from tests.access.cells import Site
 from tests.access.sights import CAMPUSES, SIGHTS, board
 
+GUESTS = {"quinn@far.example": "brook"}
+"""Whom an employer asked from elsewhere."""
 OFFICES = {"north": "staff", "south": "far_staff"}
 
 
@@ -46,8 +48,8 @@ def allowed(address: str, people: dict[str, str]) -> tuple[str, ...]:
     who = people.get(address, "somebody")
     if who in SIGHTS:
         return (*SIGHTS[who], f"{who}:*")
-    employer = address.partition("@")[2].removesuffix(".example")
-    return (*CAMPUSES, f"{employer}:*", f"{employer}_*:*", "somebody:*", *board(employer))
+    employer = GUESTS.get(address) or address.partition("@")[2].removesuffix(".example")
+    return (*CAMPUSES, f"{who}:*", f"{employer}:*", f"{employer}_*:*", "somebody:*", *board(employer))
 
 
 def settle(site: Site) -> None:

@@ -19,6 +19,7 @@ from portal.services import (
     certificates,
     claims,
     commitments,
+    delegations,
     evaluation_requests,
     evaluations,
     fees,
@@ -185,6 +186,8 @@ def evaluate(here: World) -> None:
     here.names["deliverable"] = answer(live)
     here.names["others_deliverable"] = evaluations.load(dead.evaluation_id).placement.deliverables[0].id
     evaluation_requests.revoke(dead, by=here.actors["staff"])
+    passed = evaluation_requests.newest(here.names["silent"])
+    delegations.delegate(passed, "Quinn Quay", "quinn@far.example", by=link_visits.holder(passed))
 
 
 def answer(asked: EvaluationRequest) -> int:
