@@ -67,16 +67,10 @@ UNMET = {
     ),
     **dict.fromkeys(
         (
-            "employer.amendments_show",
             "employer.partnerships_withdrawal",
             "employer.placements_kick_off",
-            "employer.problems_show",
-            "staff.amendments_show",
             "staff.nudges_show",
-            "student.amendments_show",
-            "student.commitments_edit",
             "student.placements_kick_off",
-            "student.problems_show",
         ),
         RARE,
     ),
