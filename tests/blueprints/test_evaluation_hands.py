@@ -171,7 +171,7 @@ def test_typing_ends_with_the_officers_own_session(officer, here):
 
 def test_the_form_prints_with_its_anchors(officer, here):
     page = soup(officer.get(f"/staff/placements/{here.placement.id}/evaluation-paper"))
-    assert len(page.select(".sheet-form section")) == 17 + 1
+    assert len(page.select(".sheet-form section")) == 17
     assert "Anticipated questions; ready for its audience." in page.text
 
 
