@@ -6,11 +6,11 @@ from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.database import Key, db, word
-from portal.models.placements import Placement
+from portal.models.placements import OfPlacement, Placement
 from portal.vocabulary import InTheWay, Track
 
 
-class CheckIn(db.Model):
+class CheckIn(OfPlacement, db.Model):
     """Two questions to each side; each answers for itself, and the other reads it."""
 
     __tablename__ = "check_in"
@@ -44,15 +44,3 @@ class CheckIn(db.Model):
 
     placement: Mapped[Placement] = relationship(lazy="raise_on_sql")
     __mapper_args__ = {"version_id_col": version}
-
-    @property
-    def student_id(self) -> int:
-        return self.placement.student_id
-
-    @property
-    def employer_id(self) -> int:
-        return self.placement.employer_id
-
-    @property
-    def campus_id(self) -> int:
-        return self.placement.campus_id

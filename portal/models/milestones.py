@@ -7,11 +7,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal import clock
 from portal.database import Key, db, word
-from portal.models.placements import Placement
+from portal.models.placements import OfPlacement, Placement
 from portal.vocabulary import MilestoneStatus
 
 
-class PlacementMilestone(db.Model):
+class PlacementMilestone(OfPlacement, db.Model):
     """Copied from the project when the placement begins: later edits of the project do not reach it."""
 
     __tablename__ = "placement_milestone"
@@ -44,15 +44,3 @@ class PlacementMilestone(db.Model):
 
     placement: Mapped[Placement] = relationship(lazy="raise_on_sql")
     __mapper_args__ = {"version_id_col": version}
-
-    @property
-    def student_id(self) -> int:
-        return self.placement.student_id
-
-    @property
-    def employer_id(self) -> int:
-        return self.placement.employer_id
-
-    @property
-    def campus_id(self) -> int:
-        return self.placement.campus_id

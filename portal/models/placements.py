@@ -82,6 +82,22 @@ class Placement(db.Model):
     __mapper_args__ = {"version_id_col": version}
 
 
+class OfPlacement:
+    """Whose a part of a placement is: those of the placement, which must be loaded."""
+
+    @property
+    def student_id(self) -> int:
+        return self.placement.student_id
+
+    @property
+    def employer_id(self) -> int:
+        return self.placement.employer_id
+
+    @property
+    def campus_id(self) -> int:
+        return self.placement.campus_id
+
+
 class HandIn(db.Model):
     """One handing-over of the work: a note with files and links. Never replaced, only followed."""
 
@@ -117,7 +133,7 @@ class HandInItem(db.Model):
     file: Mapped[StoredFile | None] = relationship(lazy="raise_on_sql")
 
 
-class Fee(db.Model):
+class Fee(OfPlacement, db.Model):
     """The fee of a placement: tracked, never processed."""
 
     __tablename__ = "fee"
@@ -141,18 +157,6 @@ class Fee(db.Model):
     """Letters that reminded of where it stands now."""
 
     placement: Mapped[Placement] = relationship(lazy="raise_on_sql", back_populates="fee")
-
-    @property
-    def student_id(self) -> int:
-        return self.placement.student_id
-
-    @property
-    def employer_id(self) -> int:
-        return self.placement.employer_id
-
-    @property
-    def campus_id(self) -> int:
-        return self.placement.campus_id
 
 
 class Reflection(db.Model):

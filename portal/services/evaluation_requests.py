@@ -1,6 +1,5 @@
 """Asking for an evaluation: one live request per evaluation, mailed as a link that expires."""
 
-import hashlib
 import secrets
 from datetime import timedelta
 
@@ -22,6 +21,7 @@ from portal.models.projects import Project
 from portal.policy import require
 from portal.services import evaluation_letters, policies
 from portal.services.sight import one
+from portal.services.signin import digest
 from portal.vocabulary import PlacementStatus
 from portal.vocabulary import RequestStatus as S
 from portal.workflow import Step, Workflow
@@ -209,7 +209,3 @@ def end(verb: str, request: EvaluationRequest, by: Actor, note: str) -> None:
     request.ended_at = clock.now()
     request.reason = note
     remember(request, verb, by, note)
-
-
-def digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()

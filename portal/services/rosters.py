@@ -98,13 +98,17 @@ def stage(
     require(by, "roster.apply", roster)
     db.session.add(roster)
     remember(roster, "stage", by, after={"file": roster.file_name, "lines": len(table.lines)})
-    roster_id = roster.id
-    for some in batches(table.lines):
+    _keep(table.lines, roster.id, pause)
+    return roster
+
+
+def _keep(found: list, roster_id: int, pause: Pause) -> None:
+    """The lines as they are, some at a time."""
+    for some in batches(found):
         lines = [{"roster_id": roster_id, "line": line.number, "cells": line.cells} for line in some]
         db.session.execute(insert(RosterRow), lines)
         if pause:
             pause()
-    return roster
 
 
 def batches(things: list, size: int = 1000) -> Iterator[list]:

@@ -24,7 +24,7 @@ ORDER = {Role.ADMIN: 0, Role.STAFF: 1, Role.CONTACT: 2, Role.STUDENT: 3}
 
 def digest(secret: str) -> str:
     """How a secret is stored: its SHA-256; it has 256 random bits, so no salt is needed."""
-    return hashlib.sha256(secret.encode()).hexdigest()
+    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
 
 
 def live(now: datetime):
