@@ -11,9 +11,9 @@ def site(house):
     app, keeper = house
     with app.app_context():
         keeper.reset()
-    app.config["PROPAGATE_EXCEPTIONS"] = False
+    before, app.config["PROPAGATE_EXCEPTIONS"] = app.config["PROPAGATE_EXCEPTIONS"], False
     with sites.opened(app) as opened:
         yield opened
-    app.config.pop("PROPAGATE_EXCEPTIONS")
+    app.config["PROPAGATE_EXCEPTIONS"] = before
     with app.app_context():
         keeper.reset()

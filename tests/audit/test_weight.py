@@ -9,17 +9,20 @@ LIMITS = {"document": 8_000, "stylesheet": 12_000, "font": 45_000}
 
 
 def received(page, path) -> list[tuple[str, int]]:
-    """Open a page with an empty cache and return (kind, bytes on the wire) of each answer."""
+    """Open a page with an empty cache and return (kind, bytes on the wire) of each answer.
+
+    What the page before it still had under way is not counted: it was asked for before anybody listened.
+    """
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
     session.send("Network.clearBrowserCache")
     kinds, sizes = {}, []
-    session.on("Network.responseReceived", lambda e: kinds.update({e["requestId"]: e["type"].lower()}))
+    session.on("Network.requestWillBeSent", lambda e: kinds.update({e["requestId"]: e["type"].lower()}))
     session.on(
         "Network.loadingFinished", lambda e: sizes.append((e["requestId"], int(e["encodedDataLength"])))
     )
     page.goto(path, wait_until="networkidle")
-    return [(kinds.get(request, "other"), size) for request, size in sizes]
+    return [(kinds[request], size) for request, size in sizes if request in kinds]
 
 
 @pytest.fixture
