@@ -7,8 +7,8 @@ from flask_babel import ngettext
 
 from portal import clock
 from portal.display import day, money
-from portal.services.fee_reminders import PAYABLE
 from portal.vocabulary import FeeStatus as S
+from portal.vocabulary import stages
 
 
 def shown(placement: Any, project: Any) -> dict[str, Any]:
@@ -30,7 +30,7 @@ def where(placement: Any) -> str:
     """The state in a word or two, and by how many days it is late."""
     fee = placement.fee
     late = (clock.today(placement.zone) - fee.due_on).days if fee.due_on else 0
-    if fee.status in PAYABLE and late > 0:
+    if fee.status in stages.PAYABLE and late > 0:
         days = ngettext("%(num)s day late", "%(num)s days late", late)
         return f"{fee.status.label}, {days}"
     return str(fee.status.label)

@@ -10,9 +10,8 @@ from portal import clock
 from portal.display import hours as in_hours
 from portal.display import weekday
 from portal.services import check_ins, hours, milestones
-from portal.vocabulary import InTheWay, MilestoneStatus, PlacementStatus, Side
+from portal.vocabulary import InTheWay, MilestoneStatus, PlacementStatus, Side, stages
 
-RUNNING = (PlacementStatus.KICKOFF, *milestones.WORKING)
 AUDIENCE = {Side.STUDENT: "student", Side.EMPLOYER: "employer", Side.OFFICE: "staff"}
 KEYS = ("milestone", "check_in")
 """The moves that are made in the plan."""
@@ -28,7 +27,7 @@ def shown(placement: Any, side: Side) -> dict[str, Any]:
     ordered = [row for _day, row in sorted(rows, key=lambda pair: pair[0])]
     logged = hours.total(placement)
     return {
-        "ahead": [row for row in ordered if not row["over"]] if placement.status in RUNNING else [],
+        "ahead": [row for row in ordered if not row["over"]] if placement.status in stages.RUNNING else [],
         "behind": [row for row in ordered if row["over"]],
         "log": log_row(placement, logged, side),
         "sheet": _href(f"{AUDIENCE[side]}.kick_offs_sheet", placement),
@@ -94,7 +93,7 @@ def blocked(talks: Any) -> Any:
     newest = max(told, key=lambda one: one.student_at, default=None)
     if newest is None or newest.in_the_way is not InTheWay.BLOCKED:
         return None
-    return newest if newest.placement.status in milestones.WORKING else None
+    return newest if newest.placement.status in stages.WORKING else None
 
 
 def is_past(one: Any, placement: Any) -> bool:

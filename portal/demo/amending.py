@@ -7,11 +7,12 @@ from sqlalchemy import select
 
 from portal.actor import Actor
 from portal.database import db
-from portal.demo.rescues import RUNNING, student, supervisor
+from portal.demo.rescues import student, supervisor
 from portal.demo.world import Place, World
 from portal.models.amendments import Amendment
 from portal.models.placements import Placement
 from portal.services import amendment_terms, amendments, placements
+from portal.vocabulary import stages
 
 REASON = "Half of the sources are on paper only, so it takes more care than we thought."
 NO = "That is more than our budget of this year. Let us leave the last part out instead."
@@ -31,7 +32,7 @@ def running(place: Place) -> list[int]:
     """Work under way whose supervisor has an account, the newest first."""
     found = db.session.scalars(
         select(Placement)
-        .where(Placement.campus_id == place.campus_id, Placement.status.in_(RUNNING))
+        .where(Placement.campus_id == place.campus_id, Placement.status.in_(stages.RUNNING))
         .order_by(Placement.id.desc())
     ).all()
     return [one.id for one in found if supervisor(one)][: 4 * ROUNDS]

@@ -12,8 +12,7 @@ from portal.demo.world import World
 from portal.models.outcomes import FollowUp
 from portal.models.placements import Placement
 from portal.services import follow_ups, outcomes, placements
-from portal.services.lessons import DONE
-from portal.vocabulary import NextStep, PlacementStatus, Side
+from portal.vocabulary import NextStep, PlacementStatus, Side, stages
 
 SAID = (NextStep.NONE, NextStep.PROJECT, NextStep.REFERENCE, NextStep.INTERNSHIP, NextStep.NONE, NextStep.JOB)
 """What the employer answers, by turns; the student says the same where they are asked."""
@@ -42,7 +41,9 @@ def finish(world: World) -> None:
     """The first student of each campus with a result says what came of it; at one that is the demo student."""
     for place in world.places.values():
         here = Placement.student_id.in_([student.user_id for student in place.students])
-        found = select(Placement).where(here, Placement.status.in_(DONE)).order_by(Placement.student_id)
+        found = (
+            select(Placement).where(here, Placement.status.in_(stages.DONE)).order_by(Placement.student_id)
+        )
         for placement in db.session.scalars(found.limit(1)).all():
             (whose,) = (each for each in place.students if each.user_id == placement.student_id)
             outcomes.record(placement, NextStep.PROJECT, by=whose)

@@ -12,10 +12,8 @@ from portal.models.employers import Contact
 from portal.models.people import User
 from portal.models.placements import Placement
 from portal.services import nudges, placements, problems, rescue_steps, rescues
-from portal.vocabulary import PlacementStatus as S
-from portal.vocabulary import ProblemKind, Role
+from portal.vocabulary import ProblemKind, Role, stages
 
-RUNNING = (S.ACTIVE, S.DELIVERED, S.REVISION, S.KICKOFF)
 WORDS = {
     ProblemKind.SILENCE: "I have written three times since Monday and nobody answers. The next step needs a decision.",
     ProblemKind.TIME: "The first part took twice the hours we agreed. Could we leave the last chart out?",
@@ -83,7 +81,7 @@ def unnoticed(place: Place) -> list[Placement]:
     """What runs and has no task; the demo accounts' own come first."""
     found = (
         select(Placement.id)
-        .where(Placement.campus_id == place.campus_id, Placement.status.in_(RUNNING))
+        .where(Placement.campus_id == place.campus_id, Placement.status.in_(stages.RUNNING))
         .order_by(Placement.student_id, Placement.id)
     )
     ids = [number for number in db.session.scalars(found) if rescues.live_of(number) is None]

@@ -8,11 +8,10 @@ from portal.demo.postings import send
 from portal.demo.world import Place, World
 from portal.models.placements import Placement
 from portal.services import beginnings, drafts, projects, scoping
-from portal.vocabulary import Exclusion, PlacementStatus, ProjectStatus
+from portal.vocabulary import Exclusion, ProjectStatus, stages
 
 EXAMPLES = ("user-interviews", "alt-text-audit")
 CHECK_INS = "Our desk is staffed all day: questions are answered as they come, so we plan no fixed check-ins."
-DONE = (PlacementStatus.ACCEPTED, PlacementStatus.CLOSED)
 
 
 def finish(world: World) -> None:
@@ -37,7 +36,7 @@ def done(place: Place, contact: Actor) -> list[int]:
     accepted = select(Placement.project_id).where(
         Placement.employer_id == contact.employer_id,
         Placement.campus_id == place.campus_id,
-        Placement.status.in_(DONE),
+        Placement.status.in_(stages.DONE),
     )
     mine = [row.id for row in projects.listing(contact) if row.status is ProjectStatus.CLOSED]
     return sorted(set(mine) & set(db.session.scalars(accepted)))[:2]

@@ -17,15 +17,9 @@ from portal.models.employers import Contact
 from portal.models.people import Membership, User
 from portal.models.placements import Fee, Placement
 from portal.services import calendars, message_readings, messages, people
-from portal.vocabulary import FeeStatus, PlacementStatus, Role
+from portal.vocabulary import FeeStatus, Role, stages
 
 HOUR = timedelta(hours=1)
-RUNNING = (
-    PlacementStatus.KICKOFF,
-    PlacementStatus.ACTIVE,
-    PlacementStatus.DELIVERED,
-    PlacementStatus.REVISION,
-)
 MOST = 14
 STUDENT, BOSS, OFFICE = "student", "boss", "office"
 BEGUN = (
@@ -67,7 +61,7 @@ def finish(world: World) -> None:
 def running(place: Place) -> Sequence[Placement]:
     """What runs at a campus, the demo student's own first."""
     star = people.find(arrivals.STUDENT[1])
-    live = Placement.campus_id == place.campus_id, Placement.status.in_(RUNNING)
+    live = Placement.campus_id == place.campus_id, Placement.status.in_(stages.RUNNING)
     with_people = joinedload(Placement.student), joinedload(Placement.supervisor)
     ordered = select(Placement).where(*live).order_by(Placement.student_id != star.id, Placement.id)
     return db.session.scalars(ordered.limit(MOST).options(*with_people)).all()

@@ -20,7 +20,7 @@ from portal.services import (
     vetting,
 )
 from portal.services.vetting import Answer, Approval
-from portal.vocabulary import CareChoice, PartnershipStatus
+from portal.vocabulary import CareChoice, PartnershipStatus, stages
 from portal.vocabulary import VettingItem as I
 
 LIMITED = {"Spoke and Pedal": 1, "Fernbank Nursery": 2}
@@ -114,7 +114,7 @@ def rest(place: Place) -> None:
             Placement.campus_id == place.campus_id,
             Placement.employer_id != ours,
             Placement.employer_id.not_in(drawing),
-            Placement.status.in_(care.RUNNING),
+            Placement.status.in_(stages.RUNNING),
         )
         .group_by(Placement.employer_id)
         .order_by(func.count().desc(), Placement.employer_id)

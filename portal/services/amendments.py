@@ -19,11 +19,10 @@ from portal.services import (
     amendment_letters,
     amendment_states,
     amendment_terms,
-    placements,
 )
 from portal.services.amendment_terms import Terms
 from portal.services.sight import one
-from portal.vocabulary import AmendmentStatus, Role, Side
+from portal.vocabulary import AmendmentStatus, Role, Side, stages
 
 OPEN = amendment_states.OPEN
 LIFECYCLE = amendment_states.LIFECYCLE
@@ -53,7 +52,7 @@ def waiting(placement_id: int) -> Amendment | None:
 
 def may_propose(placement: Placement, by: Actor) -> bool:
     """Is the work under way, and one of the two sides asking?"""
-    return policy.can(by, "placement.amend", placement) and placement.status in placements.RUNNING
+    return policy.can(by, "placement.amend", placement) and placement.status in stages.RUNNING
 
 
 def propose(
@@ -141,7 +140,7 @@ def _hold(record: Placement | Amendment, seen: int | None = None) -> None:
 
 
 def _refuse_untimely(placement: Placement) -> None:
-    if placement.status not in placements.RUNNING:
+    if placement.status not in stages.RUNNING:
         raise RuleBroken(_("What was agreed can be changed until the work is accepted, not after."))
     if waiting(placement.id):
         raise RuleBroken(_("A change is waiting for an answer already. One at a time."))
@@ -178,7 +177,7 @@ def _still_good(amendment: Amendment, placement: Placement, seen: int | None) ->
     """Nobody else moves either meanwhile, and the terms could still be worked by."""
     _hold(placement)
     _hold(amendment, seen)
-    if placement.status not in placements.RUNNING:
+    if placement.status not in stages.RUNNING:
         raise RuleBroken(_("What was agreed can be changed until the work is accepted, not after."))
     amendment_terms.refuse_impossible(placement, amendment_terms.wanted(amendment, placement))
     boss = amendment.supervisor

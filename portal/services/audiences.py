@@ -17,10 +17,10 @@ from portal.models.audiences import AudienceRequest, AudienceTerms
 from portal.models.campuses import Campus
 from portal.models.employers import Contact, Employer
 from portal.models.projects import Project, ProjectAudience
-from portal.services import exclusivity, exclusivity_facts, partnerships
+from portal.services import exclusivity_facts, partnerships
 from portal.services.sight import one, rows, through
 from portal.vocabulary import AudienceStatus as S
-from portal.vocabulary import Role
+from portal.vocabulary import Role, stages
 from portal.workflow import Step, Workflow
 
 LIFECYCLE = Workflow(
@@ -146,7 +146,7 @@ def decide(request: AudienceRequest, verb: str, *, by: Actor, note: str) -> None
 def refuse_hidden(request: AudienceRequest) -> None:
     """RuleBroken, in words, when the project could not be shown at this campus now."""
     project = request.project
-    if project.status not in exclusivity.SHOWN or project.apply_by_at <= clock.now():
+    if project.status not in stages.SHOWN or project.apply_by_at <= clock.now():
         raise RuleBroken(_("The project takes no more students."))
     if not partnerships.is_in_force(request.campus_id, project.employer_id):
         raise RuleBroken(_("The employer has no partnership in force with this campus."))

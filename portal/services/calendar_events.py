@@ -24,14 +24,12 @@ from portal.services import claim_lists, overdue, partnerships
 from portal.services.overdue import Standing
 from portal.services.placement_sight import sight
 from portal.services.sight import NOTHING, rows
-from portal.vocabulary import ClaimStatus, Role, Side
+from portal.vocabulary import ClaimStatus, Role, Side, stages
 from portal.vocabulary import PlacementStatus as S
 
 KEPT = timedelta(days=365)
 """How long what is over stays in a feed."""
 MOST = 300
-OVER = {S.CLOSED, S.ENDED_EARLY, S.NO_SHOW}
-CALLED_OFF = {S.ENDED_EARLY, S.NO_SHOW}
 MOVES = {"answer", "evaluate", "reflect", "pay", "confirm"}
 """Moves with a date of their own; start, end, milestones and check-ins are there anyway."""
 SIDES = {Role.STUDENT: Side.STUDENT, Role.CONTACT: Side.EMPLOYER, Role.STAFF: Side.OFFICE}
@@ -56,7 +54,7 @@ class Event:
 def mine(actor: Actor) -> list[Event]:
     """Everything for a person's feed."""
     since = clock.now() - KEPT
-    lately = or_(Placement.status.not_in(OVER), Placement.status_at > since)
+    lately = or_(Placement.status.not_in(stages.OVER), Placement.status_at > since)
     placements = rows(_placements(actor).where(_own(actor), lately).limit(MOST))
     return [*_of_placements(placements, actor), *_answers(actor)]
 
@@ -166,7 +164,7 @@ def _event(
         changed=row.changed or row.status_at,
         day=day,
         until=until,
-        cancelled=row.status in CALLED_OFF and over is not None and over > row.status_at,
+        cancelled=row.status in stages.BROKEN_OFF and over is not None and over > row.status_at,
     )
 
 
@@ -199,20 +197,19 @@ def _answers(actor: Actor) -> Iterable[Event]:
 
 
 OFFERED = (ClaimStatus.OFFERED, ClaimStatus.PROPOSED)
-ASKED = (ClaimStatus.SUBMITTED, ClaimStatus.SHORTLISTED)
 WAITING = {
     Role.STUDENT: lambda actor: (
         claim_lists.own(actor)
         & (
             (Claim.status.in_(OFFERED) & Claim.until_at.is_not(None))
-            | (Claim.status.in_(ASKED) & Claim.answer_by_at.is_not(None))
+            | (Claim.status.in_(stages.ASKED) & Claim.answer_by_at.is_not(None))
         )
     ),
     Role.CONTACT: lambda actor: (
         partnerships.in_force(Claim.campus_id, Project.employer_id)
         & (Project.employer_id == actor.employer_id)
         & (Project.supervisor_id == actor.contact_id)
-        & Claim.status.in_(ASKED)
+        & Claim.status.in_(stages.ASKED)
         & Claim.answer_by_at.is_not(None)
     ),
 }

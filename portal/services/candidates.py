@@ -17,11 +17,11 @@ from portal.models.projects import Project
 from portal.models.students import Enrollment, Student
 from portal.services import exclusivity, fits, loads, obstacles, policies, preferences, workload
 from portal.services.exclusivity_facts import Terms
-from portal.services.fits import LIVE, NO_EXPERIENCE, WAITING, Standing
+from portal.services.fits import LIVE, WAITING, Standing
 from portal.services.loads import Load
 from portal.services.policies import Policy
 from portal.services.sight import rows
-from portal.vocabulary import ActorKind, ClaimStatus, Role
+from portal.vocabulary import ActorKind, ClaimStatus, Role, stages
 
 PAGE = 20
 Loads = dict[int, tuple[Load, ...]]
@@ -132,7 +132,7 @@ COLUMNS = (
 def _experienced():
     return (
         exists()
-        .where(Placement.student_id == User.id, Placement.status.not_in(NO_EXPERIENCE))
+        .where(Placement.student_id == User.id, Placement.status.not_in(stages.BROKEN_OFF))
         .correlate(User)
     )
 

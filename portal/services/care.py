@@ -19,14 +19,8 @@ from portal.models.projects import Project
 from portal.models.vetting import CareDecision
 from portal.services import partnership_sight, placement_letters
 from portal.services.sight import one, rows
-from portal.vocabulary import CareChoice, PartnershipStatus, PlacementStatus
+from portal.vocabulary import CareChoice, PartnershipStatus, stages
 
-RUNNING = (
-    PlacementStatus.KICKOFF,
-    PlacementStatus.ACTIVE,
-    PlacementStatus.DELIVERED,
-    PlacementStatus.REVISION,
-)
 NOT_IN_FORCE = (PartnershipStatus.SUSPENDED, PartnershipStatus.ENDED)
 
 
@@ -39,7 +33,7 @@ class Case:
 
     @property
     def running(self) -> bool:
-        return self.row.status in RUNNING
+        return self.row.status in stages.RUNNING
 
     @property
     def open(self) -> bool:
@@ -68,7 +62,7 @@ def cases(partnership: Partnership) -> list[Case]:
         .where(
             Placement.campus_id == partnership.campus_id,
             Placement.employer_id == partnership.employer_id,
-            or_(Placement.status.in_(RUNNING), Placement.status_at >= since),
+            or_(Placement.status.in_(stages.RUNNING), Placement.status_at >= since),
         )
         .order_by(Placement.due_on, Placement.id)
     )
@@ -84,7 +78,7 @@ def get(partnership: Partnership, placement_id: int) -> Placement:
             Placement.id == placement_id,
             Placement.campus_id == partnership.campus_id,
             Placement.employer_id == partnership.employer_id,
-            Placement.status.in_(RUNNING),
+            Placement.status.in_(stages.RUNNING),
         )
         .options(
             joinedload(Placement.student), joinedload(Placement.project), joinedload(Placement.supervisor)
@@ -148,7 +142,7 @@ def undecided(actor: Actor) -> Sequence[Row]:
     running = (
         Placement.campus_id == Partnership.campus_id,
         Placement.employer_id == Partnership.employer_id,
-        Placement.status.in_(RUNNING),
+        Placement.status.in_(stages.RUNNING),
         ~_decided().exists(),
     )
     count = select(func.count(Placement.id)).where(*running).correlate(Partnership).scalar_subquery()

@@ -18,7 +18,7 @@ from portal.models.placements import Placement
 from portal.models.projects import Project
 from portal.services import certificates, files
 from portal.services.sight import rows
-from portal.vocabulary import Attestation, CertificateStatus, Role
+from portal.vocabulary import Attestation, CertificateStatus, Role, stages
 
 PDF = "application/pdf"
 
@@ -123,7 +123,7 @@ _READY = (
     select(Placement.id, Placement.accepted_at, User.name, Project.title)
     .join(User, User.id == Placement.student_id)
     .join(Project, Project.id == Placement.project_id)
-    .where(Placement.status.in_(certificates.COMPLETED[:2]), ~_HAS_ONE.exists(), ~_ORDERED.exists())
+    .where(Placement.status.in_(stages.DONE), ~_HAS_ONE.exists(), ~_ORDERED.exists())
     .order_by(Placement.accepted_at, Placement.id)
     .limit(50)
 )

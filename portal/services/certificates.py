@@ -20,10 +20,8 @@ from portal.models.projects import Project
 from portal.services import certificate_facts, evaluations, files, policies, reflections
 from portal.services.sight import one, rows, through
 from portal.vocabulary import CertificateStatus as S
-from portal.vocabulary import PlacementStatus, RevocationReason, Role
+from portal.vocabulary import PlacementStatus, RevocationReason, Role, stages
 from portal.workflow import Step, Workflow
-
-COMPLETED = (PlacementStatus.ACCEPTED, PlacementStatus.CLOSED, PlacementStatus.ENDED_EARLY)
 
 LIFECYCLE = Workflow(
     "certificate",
@@ -93,7 +91,7 @@ _LISTED = (
 
 def obstacles(placement: Placement, evaluation: Evaluation | None) -> list[str]:
     """Why no certificate can be issued for this placement yet, in words; empty when it can."""
-    if placement.status not in COMPLETED:
+    if placement.status not in stages.ATTESTABLE:
         return [_("The work has not been accepted yet.")]
     if policies.current(placement.campus_id).reflection_required and not reflections.is_in(placement):
         return [_("The student's reflection is not in yet.")]

@@ -17,9 +17,8 @@ from portal.models.check_ins import CheckIn
 from portal.models.placements import Placement
 from portal.models.projects import Milestone, Project
 from portal.services import placement_letters
-from portal.services.milestones import WORKING
 from portal.services.sight import one, rows
-from portal.vocabulary import InTheWay, PlacementStatus, Side, Track
+from portal.vocabulary import InTheWay, PlacementStatus, Side, Track, stages
 
 ANSWERED = {Side.STUDENT: CheckIn.student_at, Side.EMPLOYER: CheckIn.supervisor_at}
 
@@ -75,7 +74,7 @@ def get(placement: Placement, check_in_id: int) -> CheckIn:
 def is_open(check_in: CheckIn, side: Side) -> bool:
     """May this side still answer it? Early and late answers are answers."""
     answered = check_in.student_at if side is Side.STUDENT else check_in.supervisor_at
-    return side in ANSWERED and answered is None and check_in.placement.status in WORKING
+    return side in ANSWERED and answered is None and check_in.placement.status in stages.WORKING
 
 
 def tell(check_in: CheckIn, done: str, in_the_way: InTheWay, obstacle: str = "", *, by: Actor) -> None:
@@ -139,7 +138,7 @@ def is_blocked() -> ColumnElement[bool]:
         newer.placement_id == CheckIn.placement_id, newer.student_at > CheckIn.student_at
     )
     blocked = exists().where(mine, CheckIn.in_the_way == InTheWay.BLOCKED, ~answered_since)
-    return and_(Placement.status.in_(WORKING), blocked)
+    return and_(Placement.status.in_(stages.WORKING), blocked)
 
 
 @jobs.periodic
@@ -158,7 +157,7 @@ def remind_due() -> int:
 
 
 def _refuse(check_in: CheckIn, side: Side) -> None:
-    if check_in.placement.status not in WORKING:
+    if check_in.placement.status not in stages.WORKING:
         raise RuleBroken(_("The work is not under way."))
     if not is_open(check_in, side):
         raise RuleBroken(_("You have answered this check-in already."))

@@ -13,28 +13,25 @@ from portal.history import remember
 from portal.models.claims import Claim
 from portal.services.fits import WAITING
 from portal.vocabulary import ClaimStatus as S
+from portal.vocabulary import stages
 from portal.workflow import Step, Workflow
 
-ON_OFFER = {S.HELD, S.OFFERED, S.PROPOSED}
-"""A seat is taken, and a clock runs for the student."""
-ASKED = {S.SUBMITTED, S.SHORTLISTED}
-"""A clock runs for the employer."""
 BATCH = 200
 
 LIFECYCLE = Workflow(
     "claim",
-    Step("accept", ON_OFFER, S.ACCEPTED, _l("Accept the seat")),
+    Step("accept", stages.ON_OFFER, S.ACCEPTED, _l("Accept the seat")),
     Step("decline_offer", {S.OFFERED, S.PROPOSED}, S.DECLINED_BY_STUDENT, _l("Decline the offer")),
     Step("withdraw", {S.HELD}, S.WITHDRAWN, _l("Undo")),
     Step("withdraw", set(WAITING) - {S.HELD}, S.WITHDRAWN, _l("Withdraw")),
     Step("shortlist", {S.SUBMITTED}, S.SHORTLISTED, _l("Shortlist")),
     Step("offer", {S.SHORTLISTED}, S.OFFERED, _l("Offer a seat")),
-    Step("refuse", ASKED, S.NOT_SELECTED, _l("Decline"), needs_note=True),
+    Step("refuse", stages.ASKED, S.NOT_SELECTED, _l("Decline"), needs_note=True),
     Step("hold_from_list", {S.WAITLISTED}, S.HELD),
     Step("offer_from_list", {S.WAITLISTED}, S.OFFERED),
     Step("propose_from_list", {S.WAITLISTED}, S.PROPOSED),
-    Step("lapse", ON_OFFER, S.LAPSED),
-    Step("auto_close", ASKED, S.AUTO_CLOSED),
+    Step("lapse", stages.ON_OFFER, S.LAPSED),
+    Step("auto_close", stages.ASKED, S.AUTO_CLOSED),
     Step("close", WAITING, S.CLOSED),
 )
 

@@ -28,10 +28,10 @@ from portal.services import (
 from portal.services.asking import Application
 from portal.services.sight import one, through
 from portal.vocabulary import ClaimStatus as S
-from portal.vocabulary import ClosedReason, ProjectStatus, Role, Selection
+from portal.vocabulary import ClosedReason, ProjectStatus, Role, Selection, stages
 
 mine = claim_lists.mine
-ON_OFFER, ASKED, BATCH = claim_states.ON_OFFER, claim_states.ASKED, claim_states.BATCH
+BATCH = claim_states.BATCH
 LIFECYCLE = claim_states.LIFECYCLE
 take, born = claim_states.take, claim_states.born
 waiting = claim_states.waiting
@@ -204,7 +204,7 @@ def _known(project: Project, by: Actor) -> Claim | None:
 
 def _leave(verb: str, claim: Claim, by: Actor) -> None:
     """Take a step that ends the claim, and free the seat it took for whoever waits."""
-    seated = claim.status in ON_OFFER
+    seated = claim.status in stages.ON_OFFER
     take(verb, claim, by)
     if seated:
         waiting_list.release(claim.project_id)
@@ -212,6 +212,6 @@ def _leave(verb: str, claim: Claim, by: Actor) -> None:
 
 def _close_rest(project: Project) -> None:
     """Once the last seat is accepted, nobody is left waiting for it but those who chose to."""
-    on_offer = (Claim.project_id == project.id, Claim.status.in_(ON_OFFER))
+    on_offer = (Claim.project_id == project.id, Claim.status.in_(stages.ON_OFFER))
     if project.status is ProjectStatus.FILLED and not waiting(*on_offer):
         close_all(project, ClosedReason.FILLED, Claim.status != S.WAITLISTED, by=SYSTEM)

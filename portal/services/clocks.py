@@ -14,7 +14,7 @@ from portal.models.filling import Draw
 from portal.models.projects import Project
 from portal.services import claims, draws, partnerships, projects, waiting_list
 from portal.services.fits import WAITING
-from portal.vocabulary import ClaimStatus, ProjectStatus
+from portal.vocabulary import ClaimStatus, ProjectStatus, stages
 
 
 def move_on(campus_id: int, employer_id: int, by: timedelta) -> None:
@@ -39,7 +39,7 @@ def running() -> ColumnElement[bool]:
 @jobs.periodic
 def lapse_due() -> int:
     """Let holds and offers lapse whose time is over; how many."""
-    found = claims.waiting(running(), Claim.status.in_(claims.ON_OFFER), Claim.until_at <= clock.now())
+    found = claims.waiting(running(), Claim.status.in_(stages.ON_OFFER), Claim.until_at <= clock.now())
     for claim in found:
         claims.lapse(claim)
     return len(found)
@@ -48,7 +48,7 @@ def lapse_due() -> int:
 @jobs.periodic
 def auto_close_due() -> int:
     """Close applications whose employer stayed silent; how many."""
-    found = claims.waiting(running(), Claim.status.in_(claims.ASKED), Claim.answer_by_at <= clock.now())
+    found = claims.waiting(running(), Claim.status.in_(stages.ASKED), Claim.answer_by_at <= clock.now())
     for claim in found:
         claims.auto_close(claim)
     return len(found)
@@ -108,12 +108,12 @@ def end_intake() -> int:
 
 def _over():
     asked = select(Claim.id).where(
-        Claim.project_id == Project.id, Claim.status.in_({*claims.ASKED, *claims.ON_OFFER})
+        Claim.project_id == Project.id, Claim.status.in_({*stages.ASKED, *stages.ON_OFFER})
     )
     return (
         select(Project)
         .where(
-            Project.status.in_((ProjectStatus.OPEN, ProjectStatus.FILLED)),
+            Project.status.in_(stages.SHOWN),
             Project.apply_by_at <= clock.now(),
             ~asked.exists(),
             ~waiting_list.lives(),

@@ -13,8 +13,8 @@ from portal.models.evaluation_links import EvaluationReminder
 from portal.models.evaluations import Evaluation, EvaluationRequest
 from portal.models.placements import Placement
 from portal.services import evaluation_letters, policies
-from portal.services.evaluation_requests import MAILED, OVER, WITH_PLACEMENT, digest, end, send
-from portal.vocabulary import RequestStatus
+from portal.services.evaluation_requests import WITH_PLACEMENT, digest, end, send
+from portal.vocabulary import RequestStatus, stages
 
 AT_ONCE = 200
 
@@ -35,7 +35,7 @@ def send_due() -> int:
         _requests().where(
             EvaluationRequest.status == RequestStatus.SCHEDULED,
             Placement.due_at <= clock.now(),
-            Placement.status.not_in(OVER),
+            Placement.status.not_in(stages.BROKEN_OFF),
         )
     )
     for request in requests:
@@ -46,7 +46,9 @@ def send_due() -> int:
 @jobs.periodic
 def remind_due() -> int:
     """Remind of every request that has waited for one of its campus's days; how many letters."""
-    open_ = _mailed().where(EvaluationRequest.expires_at > clock.now(), Placement.status.not_in(OVER))
+    open_ = _mailed().where(
+        EvaluationRequest.expires_at > clock.now(), Placement.status.not_in(stages.BROKEN_OFF)
+    )
     campuses = db.session.scalars(select(Placement.campus_id).distinct()).all()
     return sum(_remind(open_.where(Placement.campus_id == id_), days(id_)) for id_ in campuses)
 
@@ -102,7 +104,7 @@ def _requests() -> Select:
 
 
 def _mailed() -> Select:
-    return _requests().where(EvaluationRequest.status.in_(MAILED))
+    return _requests().where(EvaluationRequest.status.in_(stages.MAILED))
 
 
 def _found(statement: Select) -> list[EvaluationRequest]:

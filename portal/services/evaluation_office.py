@@ -9,23 +9,24 @@ from portal.database import db
 from portal.models.evaluations import Evaluation, EvaluationRequest
 from portal.models.people import User
 from portal.models.placements import Placement
-from portal.services import delegations, evaluation_clocks, evaluation_requests, evaluations
+from portal.services import delegations, evaluation_clocks, evaluations
 from portal.vocabulary import RequestStatus as S
+from portal.vocabulary import stages
 
 
 def view(placement: Placement) -> dict[str, object]:
     """`requests`, newest first, with `reminded`: how often each; and what may be done now."""
     asked = requests_of(placement.id)
     newest = asked[0] if asked else None
-    over = newest is None or newest.status in (S.SUBMITTED, S.WAIVED)
-    asks = not over and placement.status not in evaluation_requests.OVER
+    over = newest is None or newest.status in stages.SETTLED
+    asks = not over and placement.status not in stages.BROKEN_OFF
     return {
         "requests": asked,
         "reminded": evaluation_clocks.reminders([one.id for one in asked]),
         "newest": newest,
         "waits": newest if newest and delegations.waits(newest) else None,
         "can_ask": asks,
-        "can_bounce": asks and newest is not None and newest.status in evaluation_requests.MAILED,
+        "can_bounce": asks and newest is not None and newest.status in stages.MAILED,
         "can_waive": not over,
         "is_in": newest is not None and newest.status is S.SUBMITTED,
     }

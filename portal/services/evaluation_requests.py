@@ -22,15 +22,12 @@ from portal.policy import require
 from portal.services import evaluation_letters, policies
 from portal.services.sight import one
 from portal.services.signin import digest
-from portal.vocabulary import PlacementStatus
 from portal.vocabulary import RequestStatus as S
+from portal.vocabulary import stages
 from portal.workflow import Step, Workflow
 
-LIVE = (S.SCHEDULED, S.SENT, S.OPENED, S.DRAFT)
-MAILED = (S.SENT, S.OPENED, S.DRAFT)
 DEAD = (S.EXPIRED, S.BOUNCED, S.REVOKED, S.DELEGATED)
 """Over without an evaluation; somebody can be asked anew."""
-OVER = (PlacementStatus.ENDED_EARLY, PlacementStatus.NO_SHOW)
 
 LIFECYCLE = Workflow(
     "request",
@@ -39,12 +36,12 @@ LIFECYCLE = Workflow(
     Step("begin", {S.OPENED}, S.DRAFT),
     Step("submit", {S.OPENED, S.DRAFT}, S.SUBMITTED, _l("Send evaluation")),
     Step("type", {S.SCHEDULED, S.SENT}, S.OPENED, _l("Type the answers")),
-    Step("disown", MAILED, S.REVOKED, _l("This isn't me")),
-    Step("delegate", MAILED, S.DELEGATED, _l("Pass it to a colleague")),
-    Step("bounce", MAILED, S.BOUNCED, _l("Mark as undeliverable"), needs_note=True),
-    Step("expire", MAILED, S.EXPIRED),
-    Step("revoke", LIVE, S.REVOKED, _l("Revoke the link")),
-    Step("waive", {*LIVE, *DEAD}, S.WAIVED, _l("Waive"), needs_note=True),
+    Step("disown", stages.MAILED, S.REVOKED, _l("This isn't me")),
+    Step("delegate", stages.MAILED, S.DELEGATED, _l("Pass it to a colleague")),
+    Step("bounce", stages.MAILED, S.BOUNCED, _l("Mark as undeliverable"), needs_note=True),
+    Step("expire", stages.MAILED, S.EXPIRED),
+    Step("revoke", stages.UNANSWERED, S.REVOKED, _l("Revoke the link")),
+    Step("waive", {*stages.UNANSWERED, *DEAD}, S.WAIVED, _l("Waive"), needs_note=True),
 )
 
 WITH_PLACEMENT = (
@@ -87,7 +84,7 @@ def asks(placement_id: int, actor: Actor) -> bool:
             waiting.where(
                 Evaluation.placement_id == placement_id,
                 EvaluationRequest.contact_id == actor.contact_id,
-                EvaluationRequest.status.in_(MAILED),
+                EvaluationRequest.status.in_(stages.MAILED),
                 EvaluationRequest.expires_at > clock.now(),
             )
         )
@@ -135,7 +132,7 @@ def open_by(request: EvaluationRequest, *, by: Actor) -> None:
 
 def check_alive(request: EvaluationRequest) -> None:
     """RuleBroken in words when the link no longer works."""
-    if request.status not in MAILED:
+    if request.status not in stages.MAILED:
         raise RuleBroken(_("This link is no longer in use."))
     if has_expired(request):
         raise RuleBroken(_("This link has expired."))
@@ -143,7 +140,7 @@ def check_alive(request: EvaluationRequest) -> None:
 
 def is_over(request: EvaluationRequest) -> bool:
     """Does the link no longer lead to the questions?"""
-    return request.status not in MAILED or has_expired(request)
+    return request.status not in stages.MAILED or has_expired(request)
 
 
 def has_expired(request: EvaluationRequest) -> bool:
@@ -192,13 +189,13 @@ def reissue(request: EvaluationRequest, *, by: Actor) -> EvaluationRequest:
 
 def refuse_over(request: EvaluationRequest) -> None:
     """RuleBroken when the evaluation is in, waived, or the work ended without a result."""
-    if request.status in (S.SUBMITTED, S.WAIVED) or request.evaluation.placement.status in OVER:
+    if request.status in stages.SETTLED or request.evaluation.placement.status in stages.BROKEN_OFF:
         raise RuleBroken(_("Nothing is asked for here any more."))
 
 
 def give_up(request: EvaluationRequest, why: str) -> None:
     """End a request in favour of the next one, if it still lives."""
-    if request.status in LIVE:
+    if request.status in stages.UNANSWERED:
         end("expire" if has_expired(request) else "revoke", request, SYSTEM, why)
 
 

@@ -34,9 +34,8 @@ from portal.models.students import Enrollment
 from portal.services import partnership_sight
 from portal.services.policies import Policy
 from portal.services.sight import NOTHING
-from portal.vocabulary import AfterExclusive, EligibilityKind, ProjectStatus, Role
+from portal.vocabulary import AfterExclusive, EligibilityKind, Role, stages
 
-SHOWN = (ProjectStatus.OPEN, ProjectStatus.FILLED)
 LEAVING = 3
 """Months before the expected graduation in which somebody may leave the roster and still be a graduate."""
 ENROLLED_AS = {
@@ -78,7 +77,7 @@ def shown(campus_id: Id) -> ColumnElement[bool]:
     """Projects that are open to students of a campus at all, whatever they study."""
     now = clock.now()
     return and_(
-        Project.status.in_(SHOWN),
+        Project.status.in_(stages.SHOWN),
         Project.apply_by_at > now,
         partnership_sight.in_force(campus_id, Project.employer_id),
         let_in(campus_id),

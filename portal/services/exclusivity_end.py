@@ -15,7 +15,7 @@ from portal.models.employers import Partnership
 from portal.models.projects import Project, ProjectAudience
 from portal.services import audiences, claims, exclusivity, projects, waiting_list
 from portal.services.sight import rows
-from portal.vocabulary import AfterExclusive, ClaimStatus, PartnershipStatus
+from portal.vocabulary import AfterExclusive, ClaimStatus, PartnershipStatus, stages
 from portal.vocabulary import AudienceStatus as S
 
 BATCH = 200
@@ -30,7 +30,7 @@ def end_exclusivity() -> int:
 def close_ended() -> int:
     """Close projects that were for one campus until a day that is over, once nobody waits there."""
     asked = exists().where(
-        Project.id == Claim.project_id, Claim.status.in_({*claims.ASKED, *claims.ON_OFFER})
+        Project.id == Claim.project_id, Claim.status.in_({*stages.ASKED, *stages.ON_OFFER})
     )
     over = (Project.after_exclusive == AfterExclusive.CLOSE, not_(asked))
     found = db.session.scalars(_ended(*over).options(joinedload(Project.campus))).all()
@@ -43,7 +43,7 @@ def close_ended() -> int:
 def _ended(*which: ColumnElement[bool]) -> Select:
     """Open projects whose exclusivity is over."""
     now = clock.now()
-    shown = (Project.status.in_(exclusivity.SHOWN), Project.exclusive_until_at <= now)
+    shown = (Project.status.in_(stages.SHOWN), Project.exclusive_until_at <= now)
     return select(Project).where(*shown, *which).order_by(Project.id).limit(BATCH)
 
 
@@ -91,7 +91,7 @@ def _ask(project: Project, campus: Campus) -> None:
 
 def lapse_over() -> int:
     """Questions about projects that take nobody any more answer themselves."""
-    over = or_(Project.status.not_in(exclusivity.SHOWN), Project.apply_by_at <= clock.now())
+    over = or_(Project.status.not_in(stages.SHOWN), Project.apply_by_at <= clock.now())
     found = db.session.scalars(
         select(AudienceRequest)
         .join(AudienceRequest.project)

@@ -16,10 +16,9 @@ from portal.models.people import Membership
 from portal.models.projects import Eligibility, Project, ProjectAudience
 from portal.models.students import Enrollment
 from portal.services import partnerships, projects
-from portal.services.exclusivity import SHOWN
 from portal.services.policies import Policy
 from portal.services.sight import rows
-from portal.vocabulary import EligibilityKind, PartnershipStatus, ProjectStatus, Role
+from portal.vocabulary import EligibilityKind, PartnershipStatus, ProjectStatus, Role, stages
 from portal.workflow import Workflow
 
 
@@ -145,7 +144,7 @@ def _terms(project: Project, statuses: Sequence[Span]) -> tuple[Span, ...]:
     written = _kept(project.id)
     if written:
         return written
-    opened = [span.from_at for span in statuses if span.what in SHOWN]
+    opened = [span.from_at for span in statuses if span.what in stages.SHOWN]
     return (Span(min(opened, default=project.created_at), None, standing(project)),)
 
 

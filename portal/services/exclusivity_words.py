@@ -10,9 +10,9 @@ from flask_babel import gettext as _
 from flask_babel import ngettext as _n
 from sqlalchemy import Row
 
-from portal.services.exclusivity import LEAVING, SHOWN, month, plain
+from portal.services.exclusivity import LEAVING, month, plain
 from portal.services.exclusivity_facts import Facts, Person, Span, Terms, at
-from portal.vocabulary import AfterExclusive, EligibilityKind
+from portal.vocabulary import AfterExclusive, EligibilityKind, stages
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def _state(facts: Facts, moment: datetime) -> Line:
     if span is None:
         return Line(_("State"), False, _("It did not exist yet."))
     told = _("%(state)s since %(when)s.", state=span.what.label, when=when(span.from_at))
-    return Line(_("State"), span.what in SHOWN, told)
+    return Line(_("State"), span.what in stages.SHOWN, told)
 
 
 def _last_day(terms: Terms | None, moment: datetime) -> Line:

@@ -14,10 +14,10 @@ from portal.models.employers import Employer
 from portal.models.people import User
 from portal.models.placements import Fee, Placement
 from portal.models.projects import Project
-from portal.services.fee_reminders import PAYABLE
 from portal.services.placement_sight import sight
 from portal.services.sight import rows
 from portal.vocabulary import FeeStatus as S
+from portal.vocabulary import stages
 
 PAGE = 50
 KINDS = {
@@ -39,8 +39,8 @@ class Found:
 def kind_is(kind: str, today: date) -> ColumnElement[bool]:
     """Fees of one kind, as a condition; `today` at the office."""
     return {
-        "late": Fee.status.in_(PAYABLE) & (Fee.due_on < today),
-        "due": Fee.status.in_(PAYABLE) & (Fee.due_on >= today),
+        "late": Fee.status.in_(stages.PAYABLE) & (Fee.due_on < today),
+        "due": Fee.status.in_(stages.PAYABLE) & (Fee.due_on >= today),
         "reported": Fee.status == S.REPORTED_PAID,
         "disputed": Fee.status == S.DISPUTED,
     }[kind]

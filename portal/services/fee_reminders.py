@@ -13,8 +13,8 @@ from portal.database import db
 from portal.models.placements import Fee
 from portal.services import placement_letters
 from portal.vocabulary import FeeStatus as S
+from portal.vocabulary import stages
 
-PAYABLE = (S.DUE, S.AMENDED)
 AFTER_DUE = tuple(timedelta(days=days) for days in (0, 7, 21))
 AFTER_REPORT = tuple(timedelta(days=days) for days in (3, 10))
 BATCH = 200
@@ -25,7 +25,7 @@ def remind_due() -> int:
     """On the day a fee is due, a week and three weeks later; how many letters."""
     today = clock.today("UTC")
     late = [and_(Fee.reminders == told, Fee.due_on <= today - after) for told, after in enumerate(AFTER_DUE)]
-    found = _found(Fee.status.in_(PAYABLE), or_(*late))
+    found = _found(Fee.status.in_(stages.PAYABLE), or_(*late))
     return sum(_remind(fee, _days(fee, fee.due_on), AFTER_DUE) for fee in found)
 
 

@@ -14,9 +14,7 @@ from portal.models.people import User
 from portal.models.projects import Project
 from portal.services import partnerships
 from portal.services.sight import rows
-from portal.vocabulary import ClaimStatus, ProjectStatus, Role
-
-TAKING = (ProjectStatus.OPEN, ProjectStatus.FILLED)
+from portal.vocabulary import ClaimStatus, Role, stages
 
 
 def listing(actor: Actor) -> Sequence[Row]:
@@ -43,7 +41,7 @@ def listing(actor: Actor) -> Sequence[Row]:
         )
         .join(Employer, Employer.id == Project.employer_id)
         .outerjoin(Draw, Draw.project_id == Project.id)
-        .where(_sight(actor), Project.status.in_(TAKING))
+        .where(_sight(actor), Project.status.in_(stages.SHOWN))
         .where(partnerships.in_force(Project.campus_id, Project.employer_id))
         .order_by(Project.apply_by_at, Project.id)
     )

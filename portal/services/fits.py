@@ -20,7 +20,7 @@ from portal.services import exclusivity, loads, workload
 from portal.services.loads import Load
 from portal.services.policies import Policy
 from portal.services.sight import rows
-from portal.vocabulary import ClaimStatus, EligibilityKind, PlacementStatus, Taken
+from portal.vocabulary import ClaimStatus, EligibilityKind, Taken, stages
 
 WAITING = (
     ClaimStatus.HELD,
@@ -31,7 +31,6 @@ WAITING = (
     ClaimStatus.WAITLISTED,
 )
 LIVE = (*WAITING, ClaimStatus.ACCEPTED)
-NO_EXPERIENCE = (PlacementStatus.NO_SHOW, PlacementStatus.ENDED_EARLY)
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,9 @@ def current_enrollment(actor: Actor, at: Any = None):
 def standing(actor: Actor) -> Standing:
     """Read where the student stands, in two statements."""
     waiting = select(func.count()).where(Claim.student_id == actor.user_id, Claim.status.in_(WAITING))
-    earlier = exists().where(Placement.student_id == actor.user_id, Placement.status.not_in(NO_EXPERIENCE))
+    earlier = exists().where(
+        Placement.student_id == actor.user_id, Placement.status.not_in(stages.BROKEN_OFF)
+    )
     me = rows(
         select(
             Student.skills,

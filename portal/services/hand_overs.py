@@ -16,7 +16,7 @@ from portal.models.placements import Placement
 from portal.models.projects import Project
 from portal.services import contacts, evaluation_requests, placement_letters
 from portal.services.sight import rows
-from portal.vocabulary import PlacementStatus, ProjectStatus, RequestStatus
+from portal.vocabulary import ProjectStatus, RequestStatus, stages
 
 UNDER_WAY = (
     ProjectStatus.DRAFT,
@@ -25,7 +25,6 @@ UNDER_WAY = (
     ProjectStatus.OPEN,
     ProjectStatus.FILLED,
 )
-OVER = (PlacementStatus.CLOSED, PlacementStatus.ENDED_EARLY, PlacementStatus.NO_SHOW)
 
 
 def people(actor: Actor) -> Sequence[Row]:
@@ -34,7 +33,9 @@ def people(actor: Actor) -> Sequence[Row]:
     Rows: id, name, title, email, user_id, projects, placements.
     """
     projects = _count(Project.id, Project.supervisor_id == Contact.id, Project.status.in_(UNDER_WAY))
-    running = _count(Placement.id, Placement.supervisor_id == Contact.id, Placement.status.not_in(OVER))
+    running = _count(
+        Placement.id, Placement.supervisor_id == Contact.id, Placement.status.not_in(stages.OVER)
+    )
     return rows(
         select(
             Contact.id,
@@ -94,7 +95,7 @@ def _give_placements(contact: Contact, to: Contact, by: Actor) -> int:
     """Placements that run; the student is told, and a link to evaluate goes to the colleague instead."""
     found = db.session.scalars(
         select(Placement)
-        .where(Placement.supervisor_id == contact.id, Placement.status.not_in(OVER))
+        .where(Placement.supervisor_id == contact.id, Placement.status.not_in(stages.OVER))
         .options(joinedload(Placement.project))
         .order_by(Placement.id)
     ).all()
@@ -109,7 +110,7 @@ def _give_placements(contact: Contact, to: Contact, by: Actor) -> int:
 def pass_on(placement_id: int, to: Contact, by: Actor) -> None:
     """Another contact evaluates from now on: a link that was mailed ends, and a new one goes out."""
     request = evaluation_requests.newest(placement_id)
-    if request.status not in evaluation_requests.LIVE:
+    if request.status not in stages.UNANSWERED:
         return
     mailed = request.status is not RequestStatus.SCHEDULED
     evaluation_requests.revoke(request, by=SYSTEM, note=_("Another person looks after this work now."))

@@ -16,7 +16,8 @@ from portal.models.check_ins import CheckIn
 from portal.models.milestones import PlacementMilestone
 from portal.models.placements import Placement
 from portal.models.rescues import Hold
-from portal.services import care, milestones, placement_letters
+from portal.services import milestones, placement_letters
+from portal.vocabulary import stages
 
 LONGEST = timedelta(days=120)
 
@@ -28,7 +29,7 @@ def of(placement_id: int) -> Hold | None:
 
 def choices(placement: Placement, actor: Actor) -> set[str]:
     """Which of meet, hold and resume this person may do now."""
-    if placement.status not in care.RUNNING:
+    if placement.status not in stages.RUNNING:
         return set()
     found = {"meet", "resume" if of(placement.id) else "hold"}
     return {verb for verb in found if policy.can(actor, f"placement.{verb}", placement)}
@@ -38,7 +39,7 @@ def hold(placement: Placement, until: date, moves_dates: bool, note: str, *, by:
     """Stop the clock from today through `until`; RuleBroken when it stands still, or for no day that is meant."""
     policy.require(by, "placement.hold", placement)
     today = clock.today(placement.zone)
-    if placement.status not in care.RUNNING or of(placement.id):
+    if placement.status not in stages.RUNNING or of(placement.id):
         raise RuleBroken(_("This work cannot be put on hold now."))
     if not today < until <= today + LONGEST:
         raise RuleBroken(_("Choose a day after today, at most %(days)s days ahead.", days=LONGEST.days))

@@ -20,11 +20,9 @@ from portal.models.placements import Placement
 from portal.models.projects import Project
 from portal.services.sight import one, rows, through
 from portal.vocabulary import CommentStatus as C
-from portal.vocabulary import HostAnswer, HostAspect, Role
-from portal.vocabulary import PlacementStatus as S
+from portal.vocabulary import HostAnswer, HostAspect, Role, stages
 from portal.workflow import Step, Workflow
 
-WHEN = {S.ACCEPTED, S.CLOSED, S.ENDED_EARLY}
 AT_ONCE = 100
 
 LIFECYCLE = Workflow(
@@ -52,13 +50,13 @@ def of_placement(placement: Placement) -> HostReview | None:
 
 def is_open(placement: Placement) -> bool:
     """May it be sent now?"""
-    return placement.status in WHEN and of_placement(placement) is None
+    return placement.status in stages.ATTESTABLE and of_placement(placement) is None
 
 
 def shown(placement: Placement) -> dict[str, Any]:
     """For the student's page: what they sent, and whether they may still send it."""
     mine = of_placement(placement)
-    return {"my_review": mine, "review_open": mine is None and placement.status in WHEN}
+    return {"my_review": mine, "review_open": mine is None and placement.status in stages.ATTESTABLE}
 
 
 def send(

@@ -9,9 +9,8 @@ from portal.database import db
 from portal.models.employers import Employer
 from portal.models.placements import Placement
 from portal.services import host_figures, partnerships, responses
-from portal.services.lessons import DONE
 from portal.services.sight import one
-from portal.vocabulary import Role
+from portal.vocabulary import Role, stages
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ def _completed(campus_id: int | None, employer_id: int) -> int:
             select(func.count(Placement.id)).where(
                 Placement.campus_id == campus_id,
                 Placement.employer_id == employer_id,
-                Placement.status.in_(DONE),
+                Placement.status.in_(stages.DONE),
             )
         )
         or 0

@@ -14,8 +14,8 @@ from portal.errors import RuleBroken
 from portal.history import remember
 from portal.models.hours import HourEntry
 from portal.models.placements import Placement
-from portal.services.milestones import WORKING
 from portal.services.sight import one
+from portal.vocabulary import stages
 
 DAY = 24 * 60
 
@@ -40,7 +40,7 @@ def total(placement: Placement) -> int:
 
 def is_open(placement: Placement) -> bool:
     """Is the work under way and not accepted yet?"""
-    return placement.status in WORKING
+    return placement.status in stages.WORKING
 
 
 def log(placement: Placement, day: date, minutes: int, what: str, *, by: Actor) -> HourEntry:

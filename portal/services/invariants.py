@@ -14,9 +14,13 @@ from portal.models.placements import Fee, Placement
 from portal.models.projects import Project, ProjectAudience
 from portal.services import draws, seat_passing
 from portal.uploads import store
-from portal.vocabulary import CertificateStatus, ClaimStatus, FileState, PlacementStatus, ProjectStatus
-
-SEATED = (ClaimStatus.HELD, ClaimStatus.OFFERED, ClaimStatus.PROPOSED, ClaimStatus.ACCEPTED)
+from portal.vocabulary import (
+    CertificateStatus,
+    ClaimStatus,
+    FileState,
+    ProjectStatus,
+    stages,
+)
 
 
 def seats_agree() -> list[int]:
@@ -24,7 +28,7 @@ def seats_agree() -> list[int]:
     freed = exists().where(Placement.claim_id == Claim.id, seat_passing.freed())
     taken = (
         select(func.count(Claim.id))
-        .where(Claim.project_id == Project.id, Claim.status.in_(SEATED), ~freed)
+        .where(Claim.project_id == Project.id, Claim.status.in_(stages.SEATED), ~freed)
         .scalar_subquery()
     )
     return _ids(select(Project.id).where(Project.seats_taken != taken))
@@ -62,7 +66,7 @@ def open_projects_have_an_audience() -> list[int]:
 
 def certificates_rest_on_completed_work() -> list[int]:
     """Valid certificates of placements that cannot have one."""
-    done = (PlacementStatus.ACCEPTED, PlacementStatus.CLOSED, PlacementStatus.ENDED_EARLY)
+    done = stages.ATTESTABLE
     return _ids(
         select(Certificate.id)
         .join(Placement, Placement.id == Certificate.placement_id)
@@ -72,7 +76,7 @@ def certificates_rest_on_completed_work() -> list[int]:
 
 def nobody_waits_on_what_is_over() -> list[int]:
     """Claims on the waiting list of a project that takes nobody any more."""
-    taking = Project.status.in_((ProjectStatus.OPEN, ProjectStatus.FILLED))
+    taking = Project.status.in_(stages.SHOWN)
     waits = select(Claim.id).join(Claim.project).where(Claim.status == ClaimStatus.WAITLISTED)
     return _ids(waits.where(~taking))
 

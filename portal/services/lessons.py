@@ -12,9 +12,8 @@ from portal.models.projects import Project
 from portal.scope.formats import limits
 from portal.services import policies
 from portal.services.sight import rows
-from portal.vocabulary import Competency, Level, PlacementStatus, Role
+from portal.vocabulary import Competency, Level, Role, stages
 
-DONE = (PlacementStatus.ACCEPTED, PlacementStatus.CLOSED)
 STEPS = {Level.EMERGING: 1, Level.DEVELOPING: 2, Level.APPLYING: 3, Level.ADVANCED: 4}
 FEWEST_RATED = 3
 """Below this an average would tell colleagues how one student was rated."""
@@ -92,7 +91,7 @@ def _work(family: Sequence[Row]):
     return (
         select(Placement.minutes, Placement.revisions, Evaluation.minutes_taken, Evaluation.submitted_at)
         .outerjoin(Evaluation, Evaluation.placement_id == Placement.id)
-        .where(Placement.project_id.in_([row.id for row in family]), Placement.status.in_(DONE))
+        .where(Placement.project_id.in_([row.id for row in family]), Placement.status.in_(stages.DONE))
     )
 
 
@@ -104,7 +103,7 @@ def _ratings(family: Sequence[Row]) -> list[tuple[Competency, float]]:
         .join(Placement, Placement.id == Evaluation.placement_id)
         .where(
             Placement.project_id.in_([row.id for row in family]),
-            Placement.status.in_(DONE),
+            Placement.status.in_(stages.DONE),
             Evaluation.submitted_at.is_not(None),
             EvaluationAnswer.level.in_(list(STEPS)),
         )

@@ -13,15 +13,8 @@ from portal.models.commitments import Commitment
 from portal.models.placements import Placement
 from portal.models.projects import Project
 from portal.services.sight import rows
-from portal.vocabulary import ClaimStatus, CommitmentKind, PlacementStatus, Taken
+from portal.vocabulary import CommitmentKind, Taken, stages
 
-RUNNING = (
-    PlacementStatus.KICKOFF,
-    PlacementStatus.ACTIVE,
-    PlacementStatus.DELIVERED,
-    PlacementStatus.REVISION,
-)
-SEATED = (ClaimStatus.HELD, ClaimStatus.OFFERED, ClaimStatus.PROPOSED)
 WEEK = timedelta(days=7)
 Ids = Sequence[int] | Select
 LATELY = timedelta(days=14)
@@ -141,7 +134,7 @@ def _placements(ids: Ids):
             case((promised, Project.minutes_a_week)).label("a_week"),
         )
         .join(Project, Project.id == Placement.project_id)
-        .where(Placement.student_id.in_(ids), Placement.status.in_(RUNNING))
+        .where(Placement.student_id.in_(ids), Placement.status.in_(stages.RUNNING))
     )
 
 
@@ -160,7 +153,7 @@ def _seats(ids: Ids):
             Project.minutes_a_week,
         )
         .join(Project, Project.id == Claim.project_id)
-        .where(Claim.student_id.in_(ids), Claim.status.in_(SEATED), Claim.until_at > clock.now())
+        .where(Claim.student_id.in_(ids), Claim.status.in_(stages.ON_OFFER), Claim.until_at > clock.now())
     )
 
 

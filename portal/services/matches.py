@@ -19,7 +19,7 @@ from portal.services import asking, candidates, claim_letters, fits, obstacles, 
 from portal.services.candidates import Candidate
 from portal.services.claim_states import born
 from portal.services.sight import one, rows
-from portal.vocabulary import ClaimStatus, ProjectStatus, Role, Selection
+from portal.vocabulary import ClaimStatus, Role, Selection, stages
 
 
 def standing(project_id: int, actor: Actor) -> Interest | None:
@@ -71,7 +71,7 @@ def mine(actor: Actor) -> Sequence[Row]:
             Interest.student_id == actor.user_id,
             Interest.campus_id == actor.campus_id,
             Interest.withdrawn_at.is_(None),
-            Project.status.in_((ProjectStatus.OPEN, ProjectStatus.FILLED)),
+            Project.status.in_(stages.SHOWN),
             ~_asked(actor),
         )
         .order_by(Interest.id.desc())

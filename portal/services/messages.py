@@ -21,12 +21,10 @@ from portal.services import disclosures, files, message_notices, message_reading
 from portal.services.message_readings import SIDES
 from portal.services.placement_sight import sight
 from portal.services.sight import one
-from portal.vocabulary import FeeStatus, PartnershipStatus, Role, Seen
-from portal.vocabulary import PlacementStatus as S
+from portal.vocabulary import FeeStatus, PartnershipStatus, Role, Seen, stages
 
 AFTER = timedelta(days=30)
 """How long after the end of the work somebody may still write."""
-OVER = {S.CLOSED, S.ENDED_EARLY, S.NO_SHOW}
 MOST_FILES = 5
 PAGE = 20
 
@@ -99,7 +97,7 @@ def _page(placement: Placement, before: int | None) -> Sequence[Message]:
 
 def writable_until(placement: Placement) -> datetime | None:
     """The end of the last day on which somebody may write; None while the work goes on."""
-    if placement.status not in OVER:
+    if placement.status not in stages.OVER:
         return None
     return clock.end_of_day(clock.day_of(placement.status_at + AFTER, placement.zone), placement.zone)
 
@@ -169,7 +167,7 @@ def look_in(placement: Placement, note: str, *, by: Actor) -> None:
 
 def at_risk(placement: Placement) -> bool:
     """Is the fee disputed, did the work end without its result, or does the partnership rest?"""
-    if placement.fee.status is FeeStatus.DISPUTED or placement.status in {S.ENDED_EARLY, S.NO_SHOW}:
+    if placement.fee.status is FeeStatus.DISPUTED or placement.status in stages.BROKEN_OFF:
         return True
     resting = select(Partnership.id).where(
         Partnership.campus_id == placement.campus_id,

@@ -20,11 +20,9 @@ from portal.models.projects import Milestone
 from portal.services import hand_ins, placement_letters
 from portal.services.sight import one, rows
 from portal.vocabulary import MilestoneStatus as S
-from portal.vocabulary import PlacementStatus, Side
+from portal.vocabulary import PlacementStatus, Side, stages
 from portal.workflow import Step, Workflow
 
-WORKING = (PlacementStatus.ACTIVE, PlacementStatus.DELIVERED, PlacementStatus.REVISION)
-"""When there is something to deliver on the way."""
 OPEN = (S.PLANNED, S.REWORK)
 REWORK = timedelta(days=3)
 """What somebody has at least to change what they delivered."""
@@ -67,7 +65,7 @@ def get(placement: Placement, milestone_id: int) -> PlacementMilestone:
 
 def choices(milestone: PlacementMilestone, by: Actor) -> list[str]:
     """The steps this person may take now."""
-    if milestone.placement.status not in WORKING:
+    if milestone.placement.status not in stages.WORKING:
         return []
     return [step.verb for step in LIFECYCLE.choices(milestone, by)]
 
@@ -147,7 +145,7 @@ def remind_due() -> int:
 def _may(verb: str, milestone: PlacementMilestone, by: Actor) -> None:
     """Refuse before anything is changed."""
     policy.require(by, f"milestone.{verb}", milestone)
-    if milestone.placement.status not in WORKING:
+    if milestone.placement.status not in stages.WORKING:
         raise RuleBroken(_("The work is not under way."))
     LIFECYCLE.find(verb, milestone.status)
 

@@ -14,7 +14,7 @@ from portal.models.projects import Project, ProjectAudience
 from portal.services import loads, seats, workload
 from portal.services.fits import Standing
 from portal.services.policies import Policy
-from portal.vocabulary import ProjectStatus, Selection
+from portal.vocabulary import ProjectStatus, Selection, stages
 
 
 def against(
@@ -63,7 +63,7 @@ def closed(project: Project, *, to_wait: bool = False) -> list[str]:
         return [seats.changing()]
     if project.status is ProjectStatus.FILLED and not to_wait:
         return [_("All seats are taken.")]
-    if project.status not in (ProjectStatus.OPEN, ProjectStatus.FILLED) or project.apply_by_at <= clock.now():
+    if project.status not in stages.SHOWN or project.apply_by_at <= clock.now():
         return [_("This project no longer takes requests.")]
     return [seats.changing()] if project.changing_since else []
 

@@ -16,10 +16,9 @@ from portal.models.employers import Partnership
 from portal.models.placements import Placement
 from portal.models.projects import Project
 from portal.services import letters
-from portal.vocabulary import PartnershipStatus, PlacementStatus
+from portal.vocabulary import PartnershipStatus, PlacementStatus, stages
 from portal.vocabulary import ProjectStatus as S
 
-OPEN = (S.OPEN, S.FILLED)
 BATCH = 200
 
 
@@ -47,7 +46,7 @@ def of(campus_id: int, employer_id: int, besides: int = 0) -> Limit | None:
     counted = select(func.count(Project.id)).where(*here)
     asked = select(
         Partnership.open_limit,
-        counted.where(Project.status.in_(OPEN)).scalar_subquery().label("open"),
+        counted.where(Project.status.in_(stages.SHOWN)).scalar_subquery().label("open"),
         counted.where(Project.status == S.SUBMITTED).scalar_subquery().label("sent"),
     ).where(
         Partnership.campus_id == campus_id,

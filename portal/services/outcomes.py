@@ -18,9 +18,8 @@ from portal.models.outcomes import FollowUp, Outcome
 from portal.models.placements import Placement
 from portal.models.projects import Project
 from portal.policy import require
-from portal.services.lessons import DONE
 from portal.services.sight import one, rows, through
-from portal.vocabulary import NextStep, Role, Side
+from portal.vocabulary import NextStep, Role, Side, stages
 
 STANDING = Outcome.struck_at.is_(None)
 CONVERSIONS = (NextStep.PROJECT, NextStep.INTERNSHIP, NextStep.JOB)
@@ -99,7 +98,7 @@ def asked(placement_id: int) -> Sequence[FollowUp]:
 
 def is_over(placement: Placement) -> bool:
     """Is there a result that something could come of?"""
-    return placement.status in DONE
+    return placement.status in stages.DONE
 
 
 def record(placement: Placement, kind: NextStep, note: str = "", *, by: Actor) -> Outcome:
@@ -161,7 +160,7 @@ def of_student(actor: Actor) -> Sequence[Row]:
 
 
 def _tally(*which: ColumnElement[bool]) -> Tally:
-    done = (*which, Placement.status.in_(DONE))
+    done = (*which, Placement.status.in_(stages.DONE))
     completed = db.session.scalar(select(func.count(Placement.id)).where(*done)) or 0
     joined = select(Outcome.kind, func.count().label("number")).join(
         Placement, Placement.id == Outcome.placement_id

@@ -15,7 +15,7 @@ from portal.services import amendment_states, parts, policies, rhythm, risks
 from portal.services import settling as settled
 from portal.services.policies import Policy
 from portal.services.risks import Risk
-from portal.vocabulary import AmendmentStatus, FeeStatus, RatingMoment, ReflectionStage, Side
+from portal.vocabulary import AmendmentStatus, FeeStatus, RatingMoment, ReflectionStage, Side, stages
 from portal.vocabulary import PlacementStatus as S
 
 SETTLING = timedelta(days=7)
@@ -203,7 +203,7 @@ def change_moves(facts: Any, policy: Policy) -> list[Move]:
 
 def fee_moves(facts: Any) -> list[Move]:
     """What is open about the fee, whatever the state of the work."""
-    if facts.fee_status in {FeeStatus.DUE, FeeStatus.AMENDED}:
+    if facts.fee_status in stages.PAYABLE:
         return [due(facts, Side.EMPLOYER, "pay", _("Pay the fee and report it"), facts.fee_due_on)]
     if facts.fee_status is FeeStatus.REPORTED_PAID:
         return [due(facts, Side.STUDENT, "confirm", _("Confirm that the fee arrived"), facts.fee_due_on)]

@@ -9,8 +9,7 @@ from portal.models.placements import Placement, Reflection
 from portal.models.self_ratings import SelfRating
 from portal.services.placement_sight import agreed
 from portal.services.policies import Policy
-from portal.vocabulary import PlacementStatus as S
-from portal.vocabulary import RatingMoment, ReflectionStage
+from portal.vocabulary import RatingMoment, ReflectionStage, stages
 
 Part = ReflectionStage | RatingMoment
 
@@ -23,17 +22,14 @@ REQUIRED: dict[Part, str] = {
 }
 """Each part, in the order of a placement, with the policy's word on it."""
 
-LATE = {S.DELIVERED, S.REVISION, S.ACCEPTED, S.CLOSED, S.ENDED_EARLY}
-"""When a required part can still be sent although its time is over, so that nothing waits for ever."""
-
 
 def required(policy: Policy) -> list[Part]:
     return [part for part, name in REQUIRED.items() if getattr(policy, name)]
 
 
 def late(placement: Placement) -> list[Part]:
-    """The required parts that may be sent now even where their time is over."""
-    return required(agreed(placement)) if placement.status in LATE else []
+    """The required parts that may be sent now even where their time is over, so that nothing waits for ever."""
+    return required(agreed(placement)) if placement.status in stages.HANDED_IN else []
 
 
 def missing(placement: Placement, policy: Policy) -> list[Part]:

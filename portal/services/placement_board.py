@@ -16,10 +16,10 @@ from portal.models.projects import Project
 from portal.models.students import Enrollment
 from portal.services import overdue, placement_lists
 from portal.services.overdue import Standing
-from portal.services.placement_lists import LANES, MOST, PAGE, Listed
+from portal.services.placement_lists import MOST, PAGE, Listed
 from portal.services.sight import rows
 from portal.vocabulary import PlacementStatus as S
-from portal.vocabulary import Side
+from portal.vocabulary import Side, stages
 
 IN_LANE = 8
 """How many of a lane are shown beside the others."""
@@ -70,9 +70,9 @@ class Board:
 
 def board(actor: Actor, filters: Filters) -> Board:
     """Running placements from one statement, the most pressing first; finished ones page by page."""
-    if filters.state and filters.state not in LANES:
+    if filters.state and filters.state not in stages.UNFINISHED:
         return _finished(actor, filters)
-    running = _columns(actor).where(Placement.status.in_(LANES)).limit(MOST)
+    running = _columns(actor).where(Placement.status.in_(stages.UNFINISHED)).limit(MOST)
     listed = overdue.of_rows(rows(running))
     found = sorted((pair for pair in listed if _wanted(pair, filters)), key=urgency)
     shown, more = _page(found, filters.after) if filters.state else (_heads(found), "")
@@ -123,7 +123,7 @@ def _wanted(pair: tuple[Any, Standing], filters: Filters) -> bool:
 
 def _heads(found: Listed) -> Listed:
     """The most pressing of each lane."""
-    by_lane = {status: [pair for pair in found if pair[0].status is status] for status in LANES}
+    by_lane = {status: [pair for pair in found if pair[0].status is status] for status in stages.UNFINISHED}
     return [pair for lane in by_lane.values() for pair in lane[:IN_LANE]]
 
 

@@ -14,9 +14,8 @@ from portal.services import overdue
 from portal.services.overdue import Standing
 from portal.services.placement_sight import sight
 from portal.services.sight import rows
-from portal.vocabulary import PlacementStatus as S
+from portal.vocabulary import stages
 
-LANES = (S.KICKOFF, S.ACTIVE, S.DELIVERED, S.REVISION, S.ACCEPTED)
 PAGE = 20
 MOST = 500
 Listed = list[tuple[Any, Standing]]
@@ -32,13 +31,13 @@ class Page:
 
 def live(actor: Actor) -> Listed:
     """The person's running placements, the most pressing first."""
-    listed = overdue.of_rows(rows(columns(actor).where(Placement.status.in_(LANES)).limit(MOST)))
+    listed = overdue.of_rows(rows(columns(actor).where(Placement.status.in_(stages.UNFINISHED)).limit(MOST)))
     return sorted(listed, key=pressing)
 
 
 def past(actor: Actor, before: int | None = None) -> Page:
     """The person's finished placements, newest first."""
-    return page(columns(actor).where(Placement.status.not_in(LANES)), before)
+    return page(columns(actor).where(Placement.status.not_in(stages.UNFINISHED)), before)
 
 
 def columns(actor: Actor) -> Select:

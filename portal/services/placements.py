@@ -27,12 +27,10 @@ from portal.services import (
     placement_sight,
     waiting_list,
 )
-from portal.vocabulary import EndCause, Role, Side
+from portal.vocabulary import EndCause, Role, Side, stages
 from portal.vocabulary import PlacementStatus as S
 from portal.workflow import Step, Workflow
 
-RUNNING = {S.KICKOFF, S.ACTIVE, S.DELIVERED, S.REVISION}
-LIVE = {*RUNNING, S.ACCEPTED}
 LEFT = {EndCause.STUDENT_LEFT: Side.STUDENT, EndCause.EMPLOYER_LEFT: Side.EMPLOYER}
 """Causes that say whose side the end came from."""
 sight = placement_sight.sight
@@ -47,7 +45,7 @@ LIFECYCLE = Workflow(
     Step("accept", {S.DELIVERED}, S.ACCEPTED, _l("Accept the work")),
     Step("accept_for_employer", {S.DELIVERED}, S.ACCEPTED, _l("Accept for the employer"), needs_note=True),
     Step("close", {S.ACCEPTED}, S.CLOSED, _l("Close")),
-    Step("end_early", RUNNING, S.ENDED_EARLY, _l("End early"), needs_note=True),
+    Step("end_early", stages.RUNNING, S.ENDED_EARLY, _l("End early"), needs_note=True),
     Step("no_show", {S.KICKOFF, S.ACTIVE}, S.NO_SHOW, _l("Record a no-show"), needs_note=True),
 )
 

@@ -29,7 +29,7 @@ from portal.services import (
     versions,
 )
 from portal.services.sight import one, rows, through
-from portal.vocabulary import ClaimStatus, ClosedReason, DeclineCode, Role
+from portal.vocabulary import ClosedReason, DeclineCode, Role, stages
 from portal.vocabulary import ProjectStatus as S
 from portal.workflow import Step, Workflow
 
@@ -51,8 +51,6 @@ SIGHT = {
     Role.STAFF: lambda actor: (Project.campus_id == actor.campus_id) & Project.submitted_at.is_not(None),
     Role.CONTACT: lambda actor: Project.employer_id == actor.employer_id,
 }
-
-WAITING_FOR_EMPLOYER = (ClaimStatus.SUBMITTED, ClaimStatus.SHORTLISTED)
 
 
 def sight(actor: Actor) -> ColumnElement[bool]:
@@ -96,7 +94,7 @@ def listing(actor: Actor) -> Sequence[Row]:
     """
     waiting = (
         select(func.count(Claim.id))
-        .where(Claim.project_id == Project.id, Claim.status.in_(WAITING_FOR_EMPLOYER))
+        .where(Claim.project_id == Project.id, Claim.status.in_(stages.ASKED))
         .scalar_subquery()
     )
     return rows(
@@ -194,7 +192,7 @@ def close(project: Project, *, by: Actor, note: str = "") -> None:
 
 def stop_all(campus_id: int, employer_id: int, *, by: Actor) -> None:
     """The partnership is over: its projects take no more students, and none of the campus's goes on waiting."""
-    shown = select(Project).where(Project.employer_id == employer_id, Project.status.in_([S.OPEN, S.FILLED]))
+    shown = select(Project).where(Project.employer_id == employer_id, Project.status.in_(stages.SHOWN))
     for project in db.session.scalars(shown.order_by(Project.id)).all():
         if project.campus_id != campus_id:
             claims.close_all(project, ClosedReason.SUSPENDED, Claim.campus_id == campus_id, by=by)

@@ -13,13 +13,12 @@ from portal.errors import RuleBroken
 from portal.history import remember
 from portal.models.placements import Placement, Reflection
 from portal.services import parts, placements, reflection_forms
-from portal.vocabulary import PlacementStatus as S
-from portal.vocabulary import ReflectionStage
+from portal.vocabulary import ReflectionStage, stages
 
 WHEN = {
-    ReflectionStage.BEFORE: {S.KICKOFF, S.ACTIVE},
-    ReflectionStage.HALFWAY: {S.ACTIVE, S.DELIVERED, S.REVISION},
-    ReflectionStage.AFTER: {S.DELIVERED, S.REVISION, S.ACCEPTED, S.CLOSED, S.ENDED_EARLY},
+    ReflectionStage.BEFORE: stages.STARTING,
+    ReflectionStage.HALFWAY: stages.WORKING,
+    ReflectionStage.AFTER: stages.HANDED_IN,
 }
 
 

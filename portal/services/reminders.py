@@ -19,7 +19,7 @@ from portal.models.employers import Employer, Partnership
 from portal.models.projects import Project
 from portal.services import claim_letters, claims, clocks, partnerships, policies
 from portal.services.sight import rows
-from portal.vocabulary import ClaimStatus, PartnershipStatus
+from portal.vocabulary import ClaimStatus, PartnershipStatus, stages
 
 LAST, TWICE = timedelta(days=1), 2
 PAUSE = timedelta(days=1)
@@ -39,7 +39,7 @@ def _remind(campus_id: int) -> int:
     found = claims.waiting(
         clocks.running(),
         Claim.campus_id == campus_id,
-        Claim.status.in_(claims.ASKED),
+        Claim.status.in_(stages.ASKED),
         Claim.answer_by_at > now,
         or_(near, last),
     )
@@ -67,7 +67,7 @@ def late(actor: Actor) -> Sequence[Row]:
 
     Rows: partnership_id, employer_id, employer, waiting, oldest, next_by, left; the nearest deadline first.
     """
-    asked = Claim.status.in_(claims.ASKED)
+    asked = Claim.status.in_(stages.ASKED)
     left = and_(Claim.status == ClaimStatus.AUTO_CLOSED, Claim.status_at > clock.now() - LATELY)
     next_by = func.min(Claim.answer_by_at).filter(asked)
     return rows(
@@ -118,7 +118,7 @@ def _asked_of(partnership: Partnership) -> Sequence[Claim]:
         .where(
             Claim.campus_id == partnership.campus_id,
             Project.employer_id == partnership.employer_id,
-            Claim.status.in_(claims.ASKED),
+            Claim.status.in_(stages.ASKED),
         )
         .options(joinedload(Claim.project))
     ).all()

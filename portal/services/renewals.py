@@ -18,7 +18,7 @@ from portal.models.history import HistoryEntry
 from portal.models.projects import Project
 from portal.services import partnership_sight, vetting
 from portal.services.sight import rows
-from portal.vocabulary import PartnershipStatus, ProjectStatus
+from portal.vocabulary import PartnershipStatus, stages
 
 AHEAD = timedelta(days=30)
 IN_FORCE = Partnership.status == PartnershipStatus.APPROVED
@@ -55,7 +55,7 @@ def _soon(zone: str) -> tuple[ColumnElement[bool], ...]:
 
 def _open():
     """How many of its projects students see now."""
-    shown = (ProjectStatus.OPEN, ProjectStatus.FILLED)
+    shown = stages.SHOWN
     project = aliased(Project)
     return (
         select(func.count(project.id))

@@ -10,21 +10,20 @@ from portal.errors import RuleBroken
 from portal.history import remember
 from portal.models.placements import Placement
 from portal.services import (
-    care,
     holds,
     placement_letters,
     placements,
     rescues,
     seat_passing,
 )
-from portal.vocabulary import EndCause, Side
+from portal.vocabulary import EndCause, Side, stages
 from portal.vocabulary import RescueStepKind as K
 
 
 def meet(placement: Placement, day: date, note: str, *, by: Actor) -> None:
     """Ask both sides to talk on a day; it opens a task where there is none."""
     policy.require(by, "placement.meet", placement)
-    if placement.status not in care.RUNNING:
+    if placement.status not in stages.RUNNING:
         raise RuleBroken(_("This work is over."))
     if day < clock.today(placement.zone):
         raise RuleBroken(_("Choose a day that is still ahead."))

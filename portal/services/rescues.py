@@ -19,10 +19,10 @@ from portal.models.people import Membership, User
 from portal.models.placements import Placement
 from portal.models.projects import Project
 from portal.models.rescues import Problem, Rescue, RescueStep
-from portal.services import care, overdue, placement_letters, rescue_letters
+from portal.services import overdue, placement_letters, rescue_letters
 from portal.services.sight import one, rows, through
 from portal.vocabulary import RescueStatus as S
-from portal.vocabulary import RescueStepKind, RiskCause, Role
+from portal.vocabulary import RescueStepKind, RiskCause, Role, stages
 from portal.workflow import Step, Workflow
 
 PAGE = 20
@@ -206,7 +206,7 @@ def record(rescue: Rescue, kind: RescueStepKind, note: str = "", on_date=None, *
 def open_due() -> int:
     """Open a task for every placement that came to be at risk, and write to both sides in kind words; how many."""
     live = select(Rescue.id).where(Rescue.placement_id == Placement.id, Rescue.status != S.CLOSED)
-    running = select(Placement.id).where(Placement.status.in_(care.RUNNING), ~live.exists())
+    running = select(Placement.id).where(Placement.status.in_(stages.RUNNING), ~live.exists())
     opened = 0
     for row, standing in overdue.of_rows(rows(overdue.with_facts(running))):
         causes = [risk.cause for risk in standing.risks if risk.cause not in LIGHT]

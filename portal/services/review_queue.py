@@ -20,7 +20,6 @@ from portal.models.revisions import Revision
 from portal.models.vetting import EmployerChange
 from portal.services import (
     audiences,
-    care,
     checks,
     domains,
     employer_changes,
@@ -33,7 +32,7 @@ from portal.services import (
     revisions,
 )
 from portal.services.sight import rows
-from portal.vocabulary import ChangeStatus, ProjectStatus, RevisionStatus
+from portal.vocabulary import ChangeStatus, ProjectStatus, RevisionStatus, stages
 from portal.vocabulary import PartnershipStatus as S
 
 
@@ -77,7 +76,7 @@ def queue(actor: Actor) -> list[Waiting]:
 
 def counts(actor: Actor) -> tuple[int, int]:
     """How many wait for review, and how many tasks for this person, in one statement."""
-    asking = (partnerships.sight(actor), Partnership.status.in_([S.APPLIED, S.IN_REVIEW]))
+    asking = (partnerships.sight(actor), Partnership.status.in_(stages.TO_REVIEW))
     posting = (projects.sight(actor), Project.status == ProjectStatus.SUBMITTED)
     employers = select(func.count(Partnership.id)).where(*asking).scalar_subquery()
     posted = select(func.count(Project.id)).where(*posting).scalar_subquery()
@@ -94,7 +93,7 @@ def figures(actor: Actor, waiting: Sequence[Waiting], zone: str) -> Figures:
     """Counts for the head of the page and for what waits beside it, in one statement beside the queue itself."""
     open_here = (projects.sight(actor), Project.status == ProjectStatus.OPEN)
     running = select(func.count(Placement.id)).where(
-        Placement.campus_id == actor.campus_id, Placement.status.in_(care.RUNNING)
+        Placement.campus_id == actor.campus_id, Placement.status.in_(stages.RUNNING)
     )
     counted = rows(
         select(
@@ -147,7 +146,7 @@ def _applications(actor: Actor) -> Select:
         _asking("partnership", Partnership, Employer.name, since, **told)
         .join(Employer, Employer.id == Partnership.employer_id)
         .join(Contact, Contact.id == Partnership.applicant_id)
-        .where(partnerships.sight(actor), Partnership.status.in_([S.APPLIED, S.IN_REVIEW]))
+        .where(partnerships.sight(actor), Partnership.status.in_(stages.TO_REVIEW))
     )
 
 

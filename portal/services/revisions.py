@@ -32,13 +32,12 @@ from portal.services import (
     waiting_list,
 )
 from portal.services.sight import one, through
-from portal.vocabulary import ProjectStatus, Role
 from portal.vocabulary import RevisionStatus as S
+from portal.vocabulary import Role, stages
 from portal.workflow import Step, Workflow
 
 STEPS = ("what", "deliverables", "time", "fee")
 """The steps of a project that may change while it is open."""
-OPEN = (ProjectStatus.OPEN, ProjectStatus.FILLED)
 LIVE = (S.DRAFT, S.PENDING)
 
 LIFECYCLE = Workflow(
@@ -83,7 +82,7 @@ def live(project: Project) -> Revision | None:
 def require_changeable(project: Project, by: Actor) -> None:
     """RuleBroken unless the project is open or filled, and no change of it waits."""
     policy.require(by, "project.edit", project)
-    if project.status not in OPEN:
+    if project.status not in stages.SHOWN:
         raise RuleBroken(_("Only a project that is open can be changed this way."))
     if project.changing_since:
         raise RuleBroken(_("A change of this project waits for the office already."))

@@ -17,7 +17,7 @@ from portal.models.placements import Placement
 from portal.models.rescues import Hold, Problem, Rescue
 from portal.services import care, check_ins, milestones
 from portal.services.policies import Policy
-from portal.vocabulary import PlacementStatus, RescueStatus, RiskCause, Side
+from portal.vocabulary import PlacementStatus, RescueStatus, RiskCause, Side, stages
 
 DAY, NEAR = timedelta(days=1), timedelta(days=2)
 ACTIONS = (
@@ -69,7 +69,7 @@ def _its(model: Any):
 def found(facts: Any, policy: Policy) -> tuple[Risk, ...]:
     """What holds now; what came before a task about it was closed has been dealt with."""
     risks = [Risk(RiskCause.REPORT, local(facts, facts.reported_at))] if facts.reported_at else []
-    if facts.status not in care.RUNNING or held(facts):
+    if facts.status not in stages.RUNNING or held(facts):
         return tuple(risks)
     dealt = local(facts, facts.dealt_at) if facts.dealt_at else date.min
     came = {

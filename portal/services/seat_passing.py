@@ -13,7 +13,7 @@ from portal.models.history import HistoryEntry
 from portal.models.placements import Placement
 from portal.models.projects import Project
 from portal.services import waiting_list
-from portal.vocabulary import PlacementStatus, ProjectStatus, Role
+from portal.vocabulary import PlacementStatus, Role, stages
 
 
 def freed() -> ColumnElement[bool]:
@@ -35,7 +35,7 @@ def can_pass(placement: Placement, actor: Actor) -> bool:
     """Whether the office may pass the seat on now."""
     if actor.role is not Role.STAFF or placement.status is not PlacementStatus.ENDED_EARLY:
         return False
-    taking = Project.status.in_((ProjectStatus.OPEN, ProjectStatus.FILLED))
+    taking = Project.status.in_(stages.SHOWN)
     found = select(Placement.id).join(Project, Project.id == Placement.project_id)
     return db.session.scalar(found.where(Placement.id == placement.id, taking, ~freed())) is not None
 

@@ -16,12 +16,11 @@ from portal.models.placements import Placement
 from portal.models.self_ratings import SelfAnswer, SelfRating
 from portal.services import parts, placements, rubric
 from portal.services.rubric import Criterion
-from portal.vocabulary import Competency, Level, RatingMoment
-from portal.vocabulary import PlacementStatus as S
+from portal.vocabulary import Competency, Level, RatingMoment, stages
 
 WHEN = {
-    RatingMoment.START: {S.KICKOFF, S.ACTIVE},
-    RatingMoment.CLOSE: {S.DELIVERED, S.REVISION, S.ACCEPTED, S.CLOSED, S.ENDED_EARLY},
+    RatingMoment.START: stages.STARTING,
+    RatingMoment.CLOSE: stages.HANDED_IN,
 }
 
 

@@ -7,10 +7,7 @@ from sqlalchemy import exists
 from portal.models.evaluations import Evaluation, EvaluationRequest
 from portal.models.placements import Placement
 from portal.services import parts
-from portal.vocabulary import RequestStatus as S
-
-ASKED = (S.SCHEDULED, S.SENT, S.OPENED, S.DRAFT)
-"""An evaluation that somebody can still send."""
+from portal.vocabulary import stages
 
 
 def columns() -> list[Any]:
@@ -22,6 +19,6 @@ def columns() -> list[Any]:
     asked = exists().where(
         Evaluation.placement_id == Placement.id,
         EvaluationRequest.evaluation_id == Evaluation.id,
-        EvaluationRequest.status.in_(ASKED),
+        EvaluationRequest.status.in_(stages.UNANSWERED),
     )
     return [evaluated.label("evaluated"), asked.label("asked"), *parts.columns()]

@@ -8,9 +8,7 @@ from portal.models.employers import Partnership
 from portal.models.placements import Placement
 from portal.models.projects import Project
 from portal.services import exclusivity
-from portal.vocabulary import CertificateStatus, PartnershipStatus, PlacementStatus, ProjectStatus
-
-FINISHED = (PlacementStatus.ACCEPTED, PlacementStatus.CLOSED)
+from portal.vocabulary import CertificateStatus, PartnershipStatus, ProjectStatus, stages
 
 
 def figures(campus_id: int) -> dict[str, int]:
@@ -18,7 +16,7 @@ def figures(campus_id: int) -> dict[str, int]:
     counts = {
         "employers": _count(Partnership, campus_id, PartnershipStatus.APPROVED),
         "projects": _open(campus_id),
-        "placements": _count(Placement, campus_id, *FINISHED),
+        "placements": _count(Placement, campus_id, *stages.DONE),
         "certificates": _count(Certificate, campus_id, CertificateStatus.ISSUED),
     }
     found = db.session.execute(select(*[query.label(name) for name, query in counts.items()])).one()

@@ -6,9 +6,8 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.sql import ColumnElement
 
 from portal.models.placements import Placement
-from portal.services.lessons import DONE
 from portal.services.sight import rows
-from portal.vocabulary import PlacementStatus, Side
+from portal.vocabulary import PlacementStatus, Side, stages
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ def of_student(campus_id: int, student_id: int) -> Tally:
 def _of(*whose: ColumnElement[bool]) -> Tally:
     ended = Placement.status == PlacementStatus.ENDED_EARLY
     counted = {
-        "completed": Placement.status.in_(DONE),
+        "completed": Placement.status.in_(stages.DONE),
         "ended_by_student": and_(ended, Placement.ended_by == Side.STUDENT),
         "ended_by_employer": and_(ended, Placement.ended_by == Side.EMPLOYER),
         "ended_by_neither": and_(ended, Placement.ended_by.is_(None)),

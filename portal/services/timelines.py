@@ -11,6 +11,7 @@ from portal.models.history import HistoryDetail, HistoryEntry
 from portal.models.placements import Placement
 from portal.services.sight import rows
 from portal.vocabulary import PlacementStatus as S
+from portal.vocabulary import stages
 
 ENTERED = {
     "begin": S.KICKOFF,
@@ -61,7 +62,6 @@ TOLD = {
     "void": _l("No fee to pay"),
     "restore": _l("A fee was agreed"),
 }
-OVER = {S.ENDED_EARLY, S.NO_SHOW}
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def _state(place: int, now: int, placement: Placement) -> str:
 
 
 def _order(placement: Placement, reached: dict) -> list[S]:
-    if placement.status in OVER:
+    if placement.status in stages.BROKEN_OFF:
         return [*sorted(reached, key=reached.get)]
     order = [S.KICKOFF, S.ACTIVE, S.DELIVERED, S.ACCEPTED, S.CLOSED]
     if placement.status is S.REVISION:

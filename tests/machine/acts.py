@@ -5,9 +5,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from portal.services import amendments, claims, fees, partnerships, placements, projects
-from portal.services.certificates import COMPLETED
 from portal.services.certificates import LIFECYCLE as CERTIFICATE
-from portal.vocabulary import CertificateStatus, EndCause, ProjectStatus, RevocationReason, Selection, Side
+from portal.vocabulary import (
+    CertificateStatus,
+    EndCause,
+    ProjectStatus,
+    RevocationReason,
+    Selection,
+    Side,
+    stages,
+)
 from portal.vocabulary import PlacementStatus as P
 from portal.workflow import Workflow
 from tests.access.bodies import POINTS, day
@@ -94,7 +101,7 @@ def propose(side: str, what: str, fields: dict | Callable[[], dict]) -> Act:
     """A change of what was agreed, on the form that shows what is."""
     part = "changes/new"
     page = f"/{side}/placements/{{placement}}/{part}"
-    return on_placement(side, f"propose {what}", part, placements.RUNNING, fields, page, 3)
+    return on_placement(side, f"propose {what}", part, stages.RUNNING, fields, page, 3)
 
 
 def of_change(side: str, step: str, verb: str, proposed_by: Side | None, weight: int = 6) -> Act:
@@ -192,10 +199,10 @@ ACTS = (
     of_fee("employer", "dispute", WHY, 1),
     of_fee("student", "resolve", WHY),
     of_fee("employer", "resolve", WHY),
-    on_placement("staff", "nudge", "nudge", placements.LIVE, {}, weight=1),
-    on_placement("staff", "resend", "evaluation-link", placements.LIVE, {}, weight=2),
-    on_placement("staff", "waive", "evaluation-waiver", placements.LIVE, WHY, weight=1),
-    on_placement("staff", "order", "certificate", COMPLETED, {"hours": "12"}, weight=10),
+    on_placement("staff", "nudge", "nudge", stages.UNFINISHED, {}, weight=1),
+    on_placement("staff", "resend", "evaluation-link", stages.UNFINISHED, {}, weight=2),
+    on_placement("staff", "waive", "evaluation-waiver", stages.UNFINISHED, WHY, weight=1),
+    on_placement("staff", "order", "certificate", stages.ATTESTABLE, {"hours": "12"}, weight=10),
     on_placement("employer", "evaluate", "evaluation", {P.DELIVERED, P.ACCEPTED, P.REVISION}, {}),
     of_certificate("staff", "revoke", "revocation", sources(CERTIFICATE, "revoke"), REVOKED),
     of_certificate("student", "publish", "publication", CertificateStatus, {"shown": "yes"}),

@@ -23,6 +23,7 @@ from portal.vocabulary import (
     FeeStatus,
     PlacementStatus,
     RequestStatus,
+    stages,
 )
 from tests.machine import rows
 from tests.machine.asking import sane
@@ -101,7 +102,7 @@ def guarded(before: View, now: View) -> None:
     were = {row.id: row.status for row in before.of("placement")}
     for serial, placement in now.orders.items():
         if serial not in before.orders:
-            assert were[placement] in certificates.COMPLETED
+            assert were[placement] in stages.ATTESTABLE
             assert placement in before.reflected
     for certificate in now.of("certificate"):
         assert now.orders[certificate.names["serial"]] == certificate.names["placement"]
@@ -111,7 +112,7 @@ def whose_move() -> None:
     """Somebody's as long as it runs; afterwards nobody's, but for an open fee."""
     for placement in db.session.scalars(db.select(Placement)):
         moves = {move.key for move in overdue.of(placement).moves}
-        if placement.status in placements.LIVE:
+        if placement.status in stages.UNFINISHED:
             assert moves, f"nobody's move in {placement.status}"
         else:
             unsettled = fees.of(placement).status not in fees.SETTLED

@@ -4,8 +4,8 @@ import re
 from random import Random
 
 from portal import mail
-from portal.services.evaluation_requests import MAILED, digest
-from portal.vocabulary import RequestStatus
+from portal.services.evaluation_requests import digest
+from portal.vocabulary import RequestStatus, stages
 from tests.access import personas
 from tests.client import Client, filled, soup
 from tests.machine.asking import sane, untouched
@@ -41,7 +41,7 @@ def enter(stage: Stage, row: Row, token: str):
     cookie = browser.get_cookie(VISIT)
     if cookie:
         stage.visits[row.id] = cookie.value
-    assert row.status in MAILED or answer.status_code == 422
+    assert row.status in stages.MAILED or answer.status_code == 422
     return answer
 
 

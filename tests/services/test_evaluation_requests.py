@@ -12,8 +12,8 @@ from portal.database import db
 from portal.errors import NotAllowed, NotFound, RuleBroken
 from portal.models.evaluations import EvaluationRequest
 from portal.services import evaluation_clocks, evaluation_requests, evaluations, link_visits
-from portal.services.evaluation_requests import DEAD, LIFECYCLE, LIVE
-from portal.vocabulary import PlacementStatus
+from portal.services.evaluation_requests import DEAD, LIFECYCLE
+from portal.vocabulary import PlacementStatus, stages
 from portal.vocabulary import RequestStatus as S
 from tests.factories import records
 from tests.factories.placements import begun, hand_in, move, start, world
@@ -43,8 +43,8 @@ LEADS = {
     **{("disown", state): S.REVOKED for state in (S.SENT, S.OPENED, S.DRAFT)},
     **{("bounce", state): S.BOUNCED for state in (S.SENT, S.OPENED, S.DRAFT)},
     **{("expire", state): S.EXPIRED for state in (S.SENT, S.OPENED, S.DRAFT)},
-    **{("revoke", state): S.REVOKED for state in LIVE},
-    **{("waive", state): S.WAIVED for state in (*LIVE, *DEAD)},
+    **{("revoke", state): S.REVOKED for state in stages.UNANSWERED},
+    **{("waive", state): S.WAIVED for state in (*stages.UNANSWERED, *DEAD)},
 }
 PEOPLE = "student other far staff far_staff supervisor colleague stranger system link strange_link".split()
 
@@ -116,7 +116,7 @@ def test_an_old_link_renews_only_once(app):
     evaluation_requests.reissue(old, by=link_visits.holder(old))
     with pytest.raises(RuleBroken, match="newer link"):
         evaluation_requests.reissue(old, by=link_visits.holder(old))
-    live = select(EvaluationRequest).where(EvaluationRequest.status.in_(LIVE))
+    live = select(EvaluationRequest).where(EvaluationRequest.status.in_(stages.UNANSWERED))
     assert len(db.session.scalars(live).all()) == 1
 
 

@@ -22,7 +22,7 @@ from portal.services import (
     link_visits,
     policies,
 )
-from portal.vocabulary import Attestation, Channel, PlacementStatus
+from portal.vocabulary import Attestation, Channel, PlacementStatus, stages
 from portal.vocabulary import RequestStatus as S
 from tests.factories import records
 from tests.factories.placements import accept, end, move, world
@@ -182,7 +182,7 @@ def test_the_office_types_whatever_became_of_the_link(app, status):
     here = world()
     records.request_in(here, status)
     asked = dictations.begin(here.placement, by=here.staff.actor)
-    assert asked.status in evaluation_requests.MAILED
+    assert asked.status in stages.MAILED
     assert asked.email == "priya@brook.example"
 
 

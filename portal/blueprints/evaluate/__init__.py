@@ -21,7 +21,7 @@ from portal.services import (
     link_codes,
     link_visits,
 )
-from portal.vocabulary import Assurance, RequestStatus
+from portal.vocabulary import Assurance, RequestStatus, stages
 
 bp = Blueprint("evaluate", __name__, url_prefix="/e")
 
@@ -155,9 +155,9 @@ def state_of(asked: EvaluationRequest) -> str:
     """Which of the link's pages to show."""
     if asked.status in FINAL:
         return FINAL[asked.status]
-    if asked.status in evaluation_requests.MAILED and not evaluation_requests.has_expired(asked):
+    if asked.status in stages.MAILED and not evaluation_requests.has_expired(asked):
         return "link"
-    over = asked.status is RequestStatus.EXPIRED or asked.status in evaluation_requests.MAILED
+    over = asked.status is RequestStatus.EXPIRED or asked.status in stages.MAILED
     return "expired" if over and not evaluation_requests.followed(asked) else "ended"
 
 

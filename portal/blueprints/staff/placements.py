@@ -18,7 +18,6 @@ from portal.services import (
     evaluation_office,
     nudges,
     placement_board,
-    placement_lists,
     placements,
     reflections,
     rescue_steps,
@@ -26,7 +25,7 @@ from portal.services import (
     seat_passing,
 )
 from portal.services.placement_board import Filters
-from portal.vocabulary import EndCause, PlacementStatus, Side
+from portal.vocabulary import EndCause, PlacementStatus, Side, stages
 
 ASKS = {
     "start": Ask(
@@ -113,7 +112,7 @@ def placements_index():
         "staff/placements/_board.html",
         board=board,
         filters=filters,
-        lanes=[filters.state] if filters.state else placement_lists.LANES,
+        lanes=[filters.state] if filters.state else stages.UNFINISHED,
         states=list(PlacementStatus),
         sides=list(Side),
         kept=kept(),

@@ -30,7 +30,7 @@ from portal.services import (
     waiting_list,
 )
 from portal.services.asking import SHARABLE, Application
-from portal.vocabulary import ClaimStatus, ProjectStatus
+from portal.vocabulary import ClaimStatus, ProjectStatus, stages
 
 RESUMES = ("pdf", "docx")
 
@@ -57,8 +57,8 @@ def before() -> int | None:
 def grouped(waiting) -> list[tuple[str, list]]:
     """Those that wait under whose move it is; a heading with nothing under it is left out."""
     heads = {
-        _("Your move"): claims.ON_OFFER,
-        _("The employer's move"): claims.ASKED,
+        _("Your move"): stages.ON_OFFER,
+        _("The employer's move"): stages.ASKED,
         _("On a waiting list"): {ClaimStatus.WAITLISTED},
     }
     found = [(head, [row for row in waiting if row.status in which]) for head, which in heads.items()]
@@ -176,7 +176,7 @@ def claim_page(claim, form, status: int = 200):
         place=waiting_list.place(claim),
         draw=draws.ahead(claim.project) if claim.status is ClaimStatus.WAITLISTED else None,
         viewed_at=disclosures.first_viewed(claim),
-        warnings=too_full(claim.project) if claim.status in claims.ON_OFFER else [],
+        warnings=too_full(claim.project) if claim.status in stages.ON_OFFER else [],
         verbs={step.verb: step.label for step in claims.LIFECYCLE.choices(claim, actor())},
         shared=[SHARABLE[name] for name in claim.shared],
     )
