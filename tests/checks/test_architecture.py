@@ -31,7 +31,8 @@ MAY_IMPORT = {
     "theme": set(),
     "certificates": set(),
     "forms": set(),
-    "policy": set(),
+    "policy": {"relations"},
+    "relations": set(),
     "database": {"writers"},
     "extensions": {"visitor"},
     "workflow": {"policy", "history"},
@@ -68,8 +69,27 @@ FREE = {
     *("", "serve", "worker", "assets", "static_files", "security", "logs", "limits", "health"),
     *("errorpages", "charts", "compression", "speech", "visits"),
 }
-WITHOUT_FLASK = ("services", "models", "policy", "workflow", "history", "certificates", "forms", "vocabulary")
-WITHOUT_QUERIES = ("policy", "forms", "blueprints", "certificates", "htmx", "display", "vocabulary")
+WITHOUT_FLASK = (
+    "services",
+    "models",
+    "policy",
+    "relations",
+    "workflow",
+    "history",
+    "certificates",
+    "forms",
+    "vocabulary",
+)
+WITHOUT_QUERIES = (
+    "policy",
+    "relations",
+    "forms",
+    "blueprints",
+    "certificates",
+    "htmx",
+    "display",
+    "vocabulary",
+)
 WITHOUT_COMMIT = ("services", "models", "workflow", "history", "policy", "mail")
 TIMES = {"datetime.now", "datetime.utcnow", "date.today"}
 HEAVY = {"weasyprint", "pydyf", "pyhanko", "pikepdf", "fontTools"}
