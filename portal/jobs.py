@@ -27,6 +27,10 @@ class GiveUp(Exception):
     """Trying again would not help: the job is dead now."""
 
 
+class Refused(GiveUp):
+    """Whom it is for does not take it, now or later; the words are the other side's."""
+
+
 @dataclass(frozen=True)
 class Handler:
     """What runs for a kind of job; a slow one works outside the transaction."""
@@ -38,6 +42,7 @@ class Handler:
 HANDLERS: dict[str, Handler] = {}
 PERIODIC: list[Callable[[], Any]] = []
 ON_DEATH: list[Callable[[Job], Any]] = []
+ON_REFUSAL: list[Callable[[Job], Any]] = []
 
 
 def handler(kind: str, *, slow: bool = False):
@@ -63,6 +68,12 @@ def periodic(run):
 def on_death(run):
     """Register a function that hears of each job given up, in the transaction that marks it."""
     ON_DEATH.append(run)
+    return run
+
+
+def on_refusal(run):
+    """As `on_death`, for a job that was not given up but refused."""
+    ON_REFUSAL.append(run)
     return run
 
 
@@ -135,7 +146,7 @@ def do(job: Row) -> None:
         act(job)
     except GiveUp as problem:
         with suppress(LookupError):
-            bury(job.id, str(problem))
+            bury(job.id, str(problem), ON_REFUSAL if isinstance(problem, Refused) else ON_DEATH)
     except Exception as problem:  # noqa: BLE001 - whatever a handler meets, the worker goes on
         log.warning("job failed", job=job.id, kind=job.kind, exc_info=True)
         with suppress(LookupError):
@@ -186,21 +197,21 @@ def postpone(job_id: int, problem: str) -> None:
     job = ours(job_id)
     now = clock.now()
     if now - job.created_at > GIVE_UP_AFTER:
-        return bury(job_id, problem)
+        return bury(job_id, problem, ON_DEATH)
     wait = WAITS[min(job.attempts, len(WAITS)) - 1]
     job.due_at, job.lease_until, job.problem = now + wait, None, problem[:2000]
     db.session.commit()
     return None
 
 
-def bury(job_id: int, problem: str) -> None:
-    """Mark a job dead and tell the office."""
+def bury(job_id: int, problem: str, listeners: list[Callable[[Job], Any]]) -> None:
+    """Mark a job dead and tell who listens: the office."""
     db.session.rollback()
     take_write_lock()
     job = ours(job_id)
     job.status, job.finished_at, job.lease_until = JobStatus.DEAD, clock.now(), None
     job.problem = problem[:2000]
-    for tell in ON_DEATH:
+    for tell in listeners:
         tell(job)
     # Who was told cannot send it any more; a letter's text may hold a link's secret.
     job.payload = kept(job.payload)

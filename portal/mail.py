@@ -14,6 +14,8 @@ from portal.models.jobs import Job
 
 SUBJECT = "Subject: "
 TIMEOUT = 30
+WORDS = 500
+"""How much of what a mail server says is kept."""
 
 
 def url(endpoint: str, **values) -> str:
@@ -24,15 +26,23 @@ def url(endpoint: str, **values) -> str:
 
 
 def send(
-    template: str, to: str, *, name: str = "", campus_id: int | None = None, key: str | None = None, **data
+    template: str,
+    to: str,
+    *,
+    name: str = "",
+    campus_id: int | None = None,
+    key: str | None = None,
+    about: str = "",
+    **data,
 ) -> Job:
     """Write a letter in the campus's own words, or from templates/mail/<template>.txt, into the outbox.
 
     The template's first line is "Subject: ..."; a letter with a `key` that was used before is not written again.
+    `about` names the record that stands or falls with its delivery, as "table:id".
     """
     told = {"name": name, **data}
     written = wording.own(campus_id, template, told) or in_house(template, told)
-    return post(template, to, written, name=name, campus_id=campus_id, key=key)
+    return post(template, to, written, name=name, campus_id=campus_id, key=key, about=about)
 
 
 def in_house(template: str, told: dict) -> wording.Written:
@@ -49,6 +59,7 @@ def post(
     name: str = "",
     campus_id: int | None = None,
     key: str | None = None,
+    about: str = "",
 ) -> Job:
     """Put a letter that is already worded into this transaction's outbox."""
     domain = current_app.config["PORTAL_MAIL_FROM"].rpartition("@")[2]
@@ -56,6 +67,7 @@ def post(
         "template": template,
         "to": to,
         "name": name,
+        "about": about,
         **vars(written),
         "message_id": make_msgid(domain=domain),
         "written": format_datetime(clock.now()),
@@ -107,7 +119,7 @@ def compose(payload: dict) -> EmailMessage:
 
 
 def by_smtp(letter: EmailMessage) -> None:
-    """Deliver; an address that the server refuses for good ends the job."""
+    """Deliver; an address or a letter that the server refuses for good ends the job."""
     config = current_app.config
     tls = config["PORTAL_SMTP_TLS"]
     kind = smtplib.SMTP_SSL if tls == "tls" else smtplib.SMTP
@@ -120,14 +132,25 @@ def by_smtp(letter: EmailMessage) -> None:
 
 
 def hand_over(server: smtplib.SMTP, letter: EmailMessage) -> None:
-    """Send one letter; raises GiveUp when its recipient is refused permanently."""
+    """Send one letter; raises Refused when its recipient or its text is refused permanently.
+
+    A sender that is refused is for the deployment to mend, and no word about the recipient: it is tried again.
+    """
     try:
         server.send_message(letter)
     except smtplib.SMTPRecipientsRefused as refused:
-        code, reason = next(iter(refused.recipients.values()))
-        if code >= 500:
-            raise jobs.GiveUp(f"{code} {reason.decode(errors='replace')}") from refused
+        refuse_for_good(*next(iter(refused.recipients.values())))
         raise
+    except smtplib.SMTPDataError as refused:
+        refuse_for_good(refused.smtp_code, refused.smtp_error)
+        raise
+
+
+def refuse_for_good(code: int, reason: bytes | str) -> None:
+    """Raise Refused with the server's words when its answer is final: 5yz of RFC 5321, section 4.2.1."""
+    if code >= 500:
+        said = reason.decode(errors="replace") if isinstance(reason, bytes) else reason
+        raise jobs.Refused(" ".join(f"{code} {said}".split())[:WORDS])
 
 
 def outbox() -> list[EmailMessage]:

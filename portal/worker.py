@@ -11,7 +11,7 @@ from portal import clock, forgetting, jobs, limits  # noqa: F401 - forgetting re
 from portal.database import aside, db, take_write_lock
 from portal.logs import bind_facts, log
 from portal.models.jobs import Heartbeat
-from portal.services import closing, receipts, undone  # noqa: F401 - they register what the worker does
+from portal.services import closing, receipts, undelivered, undone  # noqa: F401 - they register what the worker does
 
 IDLE_SECONDS = 0.5
 EACH = timedelta(minutes=1)

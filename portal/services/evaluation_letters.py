@@ -15,6 +15,7 @@ def link(letter: str, request: EvaluationRequest, token: str, **told: Any) -> No
         request.email,
         name=request.name,
         campus_id=placement.campus_id,
+        about=f"{request.__tablename__}:{request.id}",
         link=mail.url("evaluate.link", token=token),
         project=placement.project.title,
         expires=request.expires_at,
@@ -58,7 +59,12 @@ def typed(evaluation: Evaluation, request: EvaluationRequest) -> None:
     )
 
 
-def to_office(letter: str, placement: Placement) -> None:
+def bounced(placement: Placement) -> None:
+    """Tell the office that the link reached nobody, and lead it to what can be done."""
+    to_office("evaluation-bounced", placement, "staff.evaluations_show")
+
+
+def to_office(letter: str, placement: Placement, page: str = "staff.placements_show") -> None:
     """Tell the office of the placement's campus."""
     campus = placement.project.campus
     mail.send(
@@ -67,5 +73,5 @@ def to_office(letter: str, placement: Placement) -> None:
         name=campus.office,
         campus_id=campus.id,
         project=placement.project.title,
-        link=mail.url("staff.placements_show", placement_id=placement.id),
+        link=mail.url(page, placement_id=placement.id),
     )

@@ -103,6 +103,7 @@ def standing(facts: Any, policy: Policy) -> Standing:
     """What has to be done, by whom and until when, from a placement's facts."""
     moves = [
         *MOVES.get(facts.status, nothing)(facts, policy),
+        *evaluator_moves(facts),
         *change_moves(facts, policy),
         *fee_moves(facts),
     ]
@@ -160,9 +161,6 @@ def settling(facts: Any, policy: Policy) -> list[Move]:
     moves = []
     if not facts.evaluated and facts.asked:
         moves.append(due(facts, Side.EMPLOYER, "evaluate", _("Evaluate the work"), by))
-    elif not facts.evaluated:
-        text = _("Find out who evaluates: no link works now")
-        moves.append(due(facts, Side.OFFICE, "evaluator", text, by))
     return [*moves, *writing(facts, policy, list(parts.REQUIRED), by)]
 
 
@@ -188,6 +186,14 @@ MOVES = {
     S.REVISION: revising,
     S.ACCEPTED: settling,
 }
+
+
+def evaluator_moves(facts: Any) -> list[Move]:
+    """The office looks for somebody who evaluates, as soon as the last link has ended without an answer."""
+    if facts.status not in MOVES or facts.evaluated or facts.asked:
+        return []
+    by = risks.local(facts, facts.unasked_at + SETTLING) if facts.unasked_at else None
+    return [due(facts, Side.OFFICE, "evaluator", _("Find out who evaluates: no link works now"), by)]
 
 
 def change_moves(facts: Any, policy: Policy) -> list[Move]:

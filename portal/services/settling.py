@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import exists
+from sqlalchemy import exists, func, select
 
 from portal.models.evaluations import Evaluation, EvaluationRequest
 from portal.models.placements import Placement
@@ -11,7 +11,8 @@ from portal.vocabulary import stages
 
 
 def columns() -> list[Any]:
-    """`evaluated`, `asked` (somebody can still evaluate) and what the student sent, for a statement over Placement."""
+    """For a statement over Placement: `evaluated`, `asked` (somebody can still evaluate), `unasked_at` (when
+    the last link ended) and what the student sent."""
     evaluated = exists().where(
         Evaluation.placement_id == Placement.id,
         (Evaluation.submitted_at.is_not(None)) | (Evaluation.waived_at.is_not(None)),
@@ -21,4 +22,11 @@ def columns() -> list[Any]:
         EvaluationRequest.evaluation_id == Evaluation.id,
         EvaluationRequest.status.in_(stages.UNANSWERED),
     )
-    return [evaluated.label("evaluated"), asked.label("asked"), *parts.columns()]
+    ended = (
+        select(func.max(EvaluationRequest.ended_at))
+        .join(Evaluation, Evaluation.id == EvaluationRequest.evaluation_id)
+        .where(Evaluation.placement_id == Placement.id)
+        .correlate(Placement)
+        .scalar_subquery()
+    )
+    return [evaluated.label("evaluated"), asked.label("asked"), ended.label("unasked_at"), *parts.columns()]

@@ -4,43 +4,21 @@ import email
 import email.policy
 
 import pytest
-from aiosmtpd.controller import Controller
 
 from portal import jobs, mail
 from portal.database import db
 from portal.models.jobs import Job
 from portal.vocabulary import JobStatus
+from tests import mailserver
 
 FACTS = {"name": "Ada", "link": "https://portal.example/x"}
 
 
-class Post:
-    """A mail server that keeps what it gets and refuses one address."""
-
-    def __init__(self):
-        self.letters = []
-
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 - the server's own name
-        if address.startswith("gone@"):
-            return "550 No such person"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802 - the server's own name
-        self.letters.append(email.message_from_bytes(envelope.content, policy=email.policy.default))
-        return "250 OK"
-
-
 @pytest.fixture
-def post(app, monkeypatch):
-    """A running mail server that the application uses."""
-    keeper = Post()
-    controller = Controller(keeper, hostname="127.0.0.1", port=5239)
-    controller.start()
-    for name, value in {"HOST": "127.0.0.1", "PORT": 5239, "TLS": "none"}.items():
-        monkeypatch.setitem(app.config, f"PORTAL_SMTP_{name}", value)
-    yield keeper
-    controller.stop()
+def post(app):
+    """A running mail server that the application uses, and where one person is gone."""
+    with mailserver.running(app, {"gone@north.example": "550 No such person"}) as keeper:
+        yield keeper
 
 
 def write(to="ada@north.example"):
