@@ -19,11 +19,13 @@ class Letters:
 
     def link(self, to: str, pattern: str) -> str:
         """Return the newest matching address in a letter to somebody; waits until the worker has sent it."""
+        return self.says(to, rf"https?://[^/\s]+({pattern})")
+
+    def says(self, to: str, pattern: str) -> str:
+        """Return what the group of the pattern matches in the newest such letter to somebody."""
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
-            found = [
-                link for text in self.to(to) for link in re.findall(rf"https?://[^/\s]+({pattern})", text)
-            ]
+            found = [match for text in self.to(to) for match in re.findall(pattern, text)]
             if found:
                 return found[0]
             time.sleep(0.2)
