@@ -1,4 +1,4 @@
-# One command each: demo, test, check, audit, storm, machine, words, lock. `make` alone lists them.
+# One command each: demo, test, check, audit, audit-certificates, storm, machine, words, lock. `make` alone lists them.
 SHELL := /bin/sh
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -10,11 +10,11 @@ PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS)
 SOURCES := $(shell find portal/assets portal/static -type f -not -path '*/node_modules/*' -not -path '*/build/*')
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
-.PHONY: help demo test check audit storm machine words lock assets tools clean
+.PHONY: help demo test check audit audit-certificates storm machine words lock assets tools clean
 .DEFAULT_GOAL := help
 
 help: ## list these commands
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 28
 
 demo: export PORTAL_ENV = demo
 demo: export PORTAL_URL ?= http://127.0.0.1:$(PORT)
@@ -26,7 +26,8 @@ demo: .venv/run.stamp assets ## a full demo on http://127.0.0.1:5000 (PORT=... H
 	@exec $(BIN)/python -P portal/serve.py --host $(HOST) --port $(PORT)
 
 test: check ## check, then unit and access tests on SQLite and PostgreSQL, then journeys in Chromium
-	$(PYTEST) --engine all -m "not storm" --ignore tests/browser --ignore tests/checks --ignore tests/audit
+	$(PYTEST) --engine all -m "not storm" --ignore tests/browser --ignore tests/checks --ignore tests/audit \
+		--ignore tests/verifiers
 	$(PYTEST) --maxschedchunk 1 tests/browser
 
 check: tools ## style, types, templates, sizes, imports
@@ -38,6 +39,9 @@ check: tools ## style, types, templates, sizes, imports
 
 audit: tools tests/audit/node_modules/.installed ## axe, Nu, Lighthouse and certificate verifiers over every page
 	$(BIN)/python -m pytest -q tests/audit
+
+audit-certificates: tools .cache/verifiers/.installed ## veraPDF, outloud, poppler, pyHanko and zbar over every design and paper
+	$(PYTEST) tests/verifiers
 
 storm: tools ## crowds, two hundred kills and a held database, on SQLite and PostgreSQL
 	$(BIN)/python -m pytest -q -s --engine all -m storm tests/storm tests/attack tests/roster
@@ -63,6 +67,11 @@ tools: .venv/test.stamp
 
 tests/audit/node_modules/.installed: tests/audit/package-lock.json .venv/test.stamp
 	cd tests/audit && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+.cache/verifiers/.installed: requirements-verifiers.lock .venv/test.stamp
+	@$(PYTHON) -m venv --clear .cache/verifiers
+	@.cache/verifiers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-verifiers.lock
 	@touch $@
 
 clean: ## remove what was built, keep the data

@@ -13,7 +13,7 @@ from .engine import layout, template
 from .facts import Facts, Unfit
 from .limits import everything, printable
 from .signet import set_field
-from .spelling import spell_out
+from .spelling import name_every_glyph, spell_out
 from .standards import claim_accessibility
 from .words import Words
 
@@ -85,6 +85,7 @@ def _finish(beneath: bytes, paper: Paper, university: str, _document: Any, pdf: 
     content = _object(pdf, page["Contents"])
     _stamp(pdf, page, content, pydyf.Stream([beneath], _form(paper)))
     set_field(pdf, page, paper, university)
+    name_every_glyph(pdf)
 
 
 def _stamp(pdf: Any, page: Any, content: Any, form: Any) -> None:

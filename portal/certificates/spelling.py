@@ -1,5 +1,6 @@
 """What a line says, beside its glyphs, where a script reorders letters: for search, copying and listening."""
 
+import re
 import unicodedata
 from collections.abc import Callable
 from typing import Any
@@ -38,3 +39,16 @@ def _reordered(text: str) -> bool:
 def _texts(content: Any) -> dict[int, str]:
     """WeasyPrint keeps, for each mark, the box it was made for; a line of text knows what it says."""
     return {tag["mcid"]: getattr(box, "text", "") for box, tag in content._tags.items()}
+
+
+def name_every_glyph(pdf: Any) -> None:
+    """Give the glyphs that share their letters with the one before a character without width (ISO 14289-1, 7.21.7).
+
+    What the line says is told by its ActualText.
+    """
+    for each in pdf.objects:
+        if isinstance(each, pydyf.Stream) and b"begincmap" in each.stream:
+            each.stream = [_NAMELESS.sub(rb"\1 <200b>", part) for part in each.stream]
+
+
+_NAMELESS = re.compile(rb"(<[0-9a-f]{4}>) <>")

@@ -1,6 +1,11 @@
 """Twenty-nine ways a document can ask for a file or an address, after what WeasyPrint understands."""
 
+import socket
+import sys
+from contextlib import contextmanager
 from urllib.parse import quote
+
+import pytest
 
 SVG = "http://www.w3.org/2000/svg"
 
@@ -53,3 +58,41 @@ def more(site: str, host: str, folder: str) -> dict[str, str]:
         "file capitals": f'<img src="FILE://{folder}/secret.svg">',
         "path": f'<img src="{folder}/secret.svg">',
     }
+
+
+watched: list[tuple[str, str]] | None = None
+
+
+def _note(event: str, arguments: tuple) -> None:
+    if watched is not None and event in ("open", "socket.connect", "socket.getaddrinfo"):
+        watched.append((event, str(arguments)))
+
+
+sys.addaudithook(_note)
+
+
+@contextmanager
+def watching(folder):
+    """Collects each file opened in the folder and each attempt to reach a network."""
+    global watched  # noqa: PLW0603 - an audit hook cannot be taken off again, only told to rest
+    watched, seen = [], []
+    yield seen
+    seen += [each for each in watched if each[0] != "open" or str(folder) in each[1]]
+    watched = None
+
+
+@pytest.fixture(scope="module")
+def site():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield f"http://127.0.0.1:{server.getsockname()[1]}"
+
+
+@pytest.fixture
+def trap(tmp_path):
+    folder = tmp_path / "trap"
+    folder.mkdir()
+    (folder / "secret.txt").write_text("TOPSECRET-1234567890")
+    (folder / "secret.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg"><rect id="r" width="9" height="9"/></svg>'
+    )
+    return folder

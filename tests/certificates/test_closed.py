@@ -1,8 +1,6 @@
 """Nothing a person writes makes the printer read a file or ask a network: it is printed as text."""
 
 import socket
-import sys
-from contextlib import contextmanager
 
 import pytest
 
@@ -10,46 +8,10 @@ from portal.certificates import render
 from portal.certificates.art import PAPERS
 from portal.certificates.engine import layout
 from portal.certificates.fetcher import ClosedFetcher, Refused
-from tests.certificates.hostile import vectors
+from tests.certificates.hostile import vectors, watching
 from tests.certificates.samples import facts, pages, printed, squeezed, text
 
 NAMES = list(vectors("", ""))
-watched: list[tuple[str, str]] | None = None
-
-
-def _note(event: str, arguments: tuple) -> None:
-    if watched is not None and event in ("open", "socket.connect", "socket.getaddrinfo"):
-        watched.append((event, str(arguments)))
-
-
-sys.addaudithook(_note)
-
-
-@contextmanager
-def watching(folder):
-    """Collects each file opened in the folder and each attempt to reach a network."""
-    global watched  # noqa: PLW0603 - an audit hook cannot be taken off again, only told to rest
-    watched, seen = [], []
-    yield seen
-    seen += [each for each in watched if each[0] != "open" or str(folder) in each[1]]
-    watched = None
-
-
-@pytest.fixture(scope="module")
-def site():
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        yield f"http://127.0.0.1:{server.getsockname()[1]}"
-
-
-@pytest.fixture
-def trap(tmp_path):
-    folder = tmp_path / "trap"
-    folder.mkdir()
-    (folder / "secret.txt").write_text("TOPSECRET-1234567890")
-    (folder / "secret.svg").write_text(
-        '<svg xmlns="http://www.w3.org/2000/svg"><rect id="r" width="9" height="9"/></svg>'
-    )
-    return folder
 
 
 def test_there_are_twenty_nine():

@@ -1,8 +1,6 @@
 """The seal on the document: judged by poppler, by pyHanko and by us; and the keys that made it."""
 
-import subprocess
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
@@ -13,10 +11,9 @@ from portal.certificates.checking import Verdict, check
 from portal.certificates.keyring import Exposed, Keyring
 from portal.certificates.signing import sign
 from tests.certificates.samples import FACTS, facts
+from tests.verifiers.tools import flipped, pdfsig
 
 UNIVERSITY = "Northfield State University"
-HERE = 5_000
-"""A byte within the printed page."""
 
 
 @pytest.fixture(scope="module")
@@ -34,27 +31,8 @@ def sealed(ring, printed):
     return sign(printed, ring.seal(UNIVERSITY), "", UNIVERSITY)
 
 
-def flipped(content: bytes) -> bytes:
-    return content[:HERE] + bytes([content[HERE] ^ 1]) + content[HERE + 1 :]
-
-
-def poppler(folder: Path, content: bytes, root: bytes) -> str:
-    """What pdfsig says, with the root imported as a person would."""
-    (folder / "root.crt").write_bytes(root)
-    (folder / "sheet.pdf").write_bytes(content)
-    store = f"sql:{folder}"
-    run("certutil", "-N", "-d", store, "--empty-password")
-    run("certutil", "-A", "-d", store, "-n", "root", "-t", "C,C,C", "-i", folder / "root.crt")
-    return run("pdfsig", "-nssdir", store, folder / "sheet.pdf")
-
-
-def run(*words: object) -> str:
-    done = subprocess.run([str(word) for word in words], capture_output=True, text=True, check=True)
-    return done.stdout
-
-
 def test_poppler_trusts_it_once_the_root_is_imported(sealed, ring, tmp_path):
-    said = poppler(tmp_path, sealed, ring.roots()[0])
+    said = pdfsig(tmp_path, sealed, ring.roots()[0])
     assert "Signature is Valid." in said
     assert "Certificate is Trusted." in said
     assert "Total document signed" in said
@@ -62,7 +40,7 @@ def test_poppler_trusts_it_once_the_root_is_imported(sealed, ring, tmp_path):
 
 
 def test_poppler_refuses_one_flipped_byte(sealed, ring, tmp_path):
-    assert "Digest Mismatch" in poppler(tmp_path, flipped(sealed), ring.roots()[0])
+    assert "Digest Mismatch" in pdfsig(tmp_path, flipped(sealed), ring.roots()[0])
 
 
 def test_as_it_was_signed(sealed, ring):
