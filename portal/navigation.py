@@ -36,7 +36,7 @@ ITEMS: dict[Role | None, tuple[Item, ...]] = {
         Item("/student/projects", "search", _l("Find")),
         Item("/student/claims", "inbox", _l("Claims")),
         Item("/student/placements", "briefcase", _l("Placements"), also="/student/workload"),
-        Item("/student/certificates", "award", _l("Certificates")),
+        Item("/student/record", "award", _l("Record"), also="/student/certificates"),
         Item("/student/profile", "graduation-cap", _l("Profile")),
     ),
     Role.CONTACT: (

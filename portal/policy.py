@@ -155,6 +155,7 @@ ABILITIES: dict[str, tuple[Rule, ...]] = {
     "certificate.supersede": (system,),
     "certificate.withdraw": (system,),
     "certificate.publish": (own_student,),
+    "resume.edit": (own_student,),
     "outcome.record": (office, own_student),
     "outcome.strike": (office, own_student),
     "follow_up.answer": (asked_by_link,),

@@ -29,20 +29,24 @@ def submitted(evaluation: Evaluation | None) -> bool:
     return evaluation is not None and evaluation.submitted_at is not None
 
 
-def minutes(placement: Placement, evaluation: Evaluation | None) -> int:
-    """Minutes of work the records tell: of work that ended early, only those its supervisor stated."""
+def minutes(placement: Placement, evaluation: Evaluation | None, logged: int | None = None) -> int:
+    """Minutes of work the records tell: of work that ended early, only those its supervisor stated.
+
+    `logged`: the sum of the hour log, where it is known already.
+    """
     if submitted(evaluation):
         return evaluation.minutes_taken
     if placement.status is PlacementStatus.ENDED_EARLY:
         return 0
-    return hours.total(placement) or placement.minutes
+    return (hours.total(placement) if logged is None else logged) or placement.minutes
 
 
-def basis(placement: Placement, evaluation: Evaluation | None) -> HoursBasis:
+def basis(placement: Placement, evaluation: Evaluation | None, logged: int | None = None) -> HoursBasis:
     """Who vouches for the hours: a supervisor (or the office, for work that ended early), the log, or the plan."""
     if submitted(evaluation) or placement.status is PlacementStatus.ENDED_EARLY:
         return HoursBasis.ATTESTED
-    return HoursBasis.LOGGED if hours.total(placement) else HoursBasis.PLANNED
+    logged = hours.total(placement) if logged is None else logged
+    return HoursBasis.LOGGED if logged else HoursBasis.PLANNED
 
 
 def gather(placement: Placement, evaluation: Evaluation | None, serial: str, worked: int) -> Facts:
@@ -84,23 +88,23 @@ def _work(placement: Placement, evaluation: Evaluation | None) -> dict[str, Any]
         "holder": placement.student.name,
         "employer": project.employer.name,
         "project": project.title,
-        "starts": min(placement.starts_on, _last_day(placement)),
-        "ends": _last_day(placement),
+        "starts": min(placement.starts_on, last_day(placement)),
+        "ends": last_day(placement),
         "basis": basis(placement, evaluation).value,
         "place": str(project.place.label),
-        "deliverables": _accepted(placement, evaluation),
+        "deliverables": accepted(placement, evaluation),
         "ended_early": placement.status is PlacementStatus.ENDED_EARLY,
     }
 
 
-def _last_day(placement: Placement):
+def last_day(placement: Placement):
     """The day the work was accepted or ended, even where that came before the agreed start."""
     return clock.day_of(placement.accepted_at or placement.status_at, placement.zone)
 
 
 def _supervised(placement: Placement, evaluation: Evaluation) -> dict[str, Any]:
     return {
-        "competencies": _levels(evaluation),
+        "competencies": levels(evaluation),
         "supervisor": evaluation.attested_name,
         "supervisor_title": evaluation.attested_title,
         "evaluated_on": evaluation.attested_on,
@@ -108,7 +112,7 @@ def _supervised(placement: Placement, evaluation: Evaluation) -> dict[str, Any]:
     }
 
 
-def _levels(evaluation: Evaluation) -> tuple[tuple[str, int, str], ...]:
+def levels(evaluation: Evaluation) -> tuple[tuple[str, int, str], ...]:
     """(label, 1 to 4, the level's word) for each competency that was observed, in the form's order."""
     given = {answer.competency: answer.level for answer in evaluation.answers}
     asked = [(c.label, given.get(c.competency)) for c in rubric.of(evaluation.form_version_id)]
@@ -119,7 +123,7 @@ def _levels(evaluation: Evaluation) -> tuple[tuple[str, int, str], ...]:
     )
 
 
-def _accepted(placement: Placement, evaluation: Evaluation | None) -> tuple[str, ...]:
+def accepted(placement: Placement, evaluation: Evaluation | None) -> tuple[str, ...]:
     """Names of the deliverables accepted: all of accepted work, less those an evaluation found wanting."""
     if placement.status is PlacementStatus.ENDED_EARLY:
         return ()

@@ -41,6 +41,7 @@ OPTIONAL = {
     "/student/placements/{kickoff}/changes/new": "anyway seen",
     "/student/placements/{paid}/host-review": "comment note",
     "/student/placements/{active}/milestones/{milestone}": "url",
+    "/student/record/{accepted}": "verb addition closing action",
     "/student/workload/commitments/new": "label until_on",
     "/student/workload/commitments/{commitment}": "label until_on",
     "/student/profile": "headline about skills ceiling_minutes",

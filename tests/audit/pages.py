@@ -46,6 +46,8 @@ READERS = (
                 "/student/projects/*/apply",
                 "/student/projects/*/draw",
                 "/student/certificates/*",
+                "/student/record",
+                "/student/record/*",
                 "/student/placements",
                 "/student/placements/*",
                 "/student/placements/*/messages",

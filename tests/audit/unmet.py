@@ -13,6 +13,7 @@ UNMET = {
         (
             "calendars.feed",
             "downloads.file",
+            "student.records_resume",
             "employer.calendars_placement",
             "employer.kick_offs_pdf",
             "look.theme_css",

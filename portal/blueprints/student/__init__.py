@@ -11,6 +11,8 @@ from portal.vocabulary import Role
 CAPABILITIES: tuple[str, ...] = (
     "profiles",
     "certificates",
+    "records",
+    "resumes",
     "placements",
     "kick_offs",
     "milestones",
