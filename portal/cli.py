@@ -1,5 +1,6 @@
 """Commands of `flask --app wsgi`, each a few lines over a service."""
 
+import hashlib
 import sys
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import click
 from flask import Flask, current_app
 from flask_migrate import upgrade
 
-from portal import health, schema, sealing, worker
+from portal import backups, health, schema, sealing, worker
 from portal.actor import CLI
 from portal.database import db, take_write_lock
 from portal.errors import PortalError
@@ -147,6 +148,38 @@ def rotate_seal(institution: str, root: bool):
     click.echo(f"Certificates are now signed with {sealing.ring().rotate(institution, root)}.")
 
 
+@click.command("backup")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--secrets", is_flag=True, help="Keep the passwords among the settings too.")
+def back_up(file: Path, secrets: bool):
+    """Write database, files, keys and settings into one archive. The portal may be running meanwhile."""
+    if file.exists():
+        raise click.ClickException(f"{file} exists already.")
+    try:
+        missing = backups.make(file, secrets)
+    except PortalError as refusal:
+        raise click.ClickException(str(refusal)) from None
+    with file.open("rb") as written:
+        click.echo(f"{hashlib.file_digest(written, 'sha256').hexdigest()}  {file}")
+    if missing:
+        raise click.ClickException(f"Complete, but for files whose bytes are gone: {', '.join(missing)}")
+
+
+@click.command("restore")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--overwrite", is_flag=True, help="Replace the database; keys that are there are moved aside.")
+def restore(file: Path, overwrite: bool):
+    """Bring back what `flask backup` wrote. Stop the portal first; refused where something is already."""
+    try:
+        about = backups.restore(file, overwrite)
+    except PortalError as refusal:
+        raise click.ClickException(str(refusal)) from None
+    click.echo(f"Restored the portal of {about['url']} as it was at {about['made_at']}.")
+    click.echo(f"Its settings are in {backups.SETTINGS} of the state folder: compare them with yours.")
+    if not schema.is_current():
+        click.echo("It is of an older version: run `flask --app wsgi db upgrade`.")
+
+
 COMMANDS = (
     run_worker,
     create_admin,
@@ -157,4 +190,6 @@ COMMANDS = (
     draw_again,
     verify,
     rotate_seal,
+    back_up,
+    restore,
 )

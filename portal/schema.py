@@ -23,6 +23,12 @@ def actual() -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
+def knows(revision: str | None) -> bool:
+    """Is this one of the migrations that are shipped?"""
+    shipped = ScriptDirectory(current_app.extensions["migrate"].directory).walk_revisions()
+    return revision in {each.revision for each in shipped}
+
+
 def is_current() -> bool:
     """Do the two agree?"""
     return actual() == expected()

@@ -28,6 +28,7 @@ MAY_IMPORT = {
     "uploads": set(),
     "schema": {"database"},
     "sealing": {"certificates"},
+    "backups": {*DATA, "schema", "sealing", "uploads"},
     "theme": set(),
     "certificates": set(),
     "forms": set(),
@@ -61,7 +62,7 @@ MAY_IMPORT = {
         "visitor",
         "visits",
     },
-    "cli": {*DOMAIN, "certificates", "demo", "health", "schema", "sealing", "worker"},
+    "cli": {*DOMAIN, "backups", "certificates", "demo", "health", "schema", "sealing", "worker"},
     "demo": DOMAIN,
 }
 # Wiring and infrastructure: they join rooms and hold no rules of the domain.
