@@ -8,7 +8,8 @@ from datetime import timedelta
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import JSON, ColumnElement, Integer, column, func, insert, literal, select
+from sqlalchemy.types import TypeEngine
 
 from portal import clock
 from portal.actor import Actor
@@ -46,19 +47,41 @@ def remember(
 def remember_each(model: Any, action: str, by: Actor, changes: Iterable[tuple[int, dict, dict]]) -> None:
     """As `remember`, for many records of a model: (id, before, after) of each, which is there once."""
     db.session.flush()
-    changes, connection = iter(changes), db.session.connection()
+    changes, said = iter(changes), _detail(by, "")
     same = {**_entry(by, action), "subject": model.__tablename__, "campus_id": by.campus_id}
-    said = _detail(by, "")
     while some := list(islice(changes, 1000)):
-        told = [said | {"salt": _salt(), "before": before, "after": after} for _id, before, after in some]
         ids = _next_ids(len(some))
-        entries = [
-            same | _proof(detail) | {"subject_id": about, "id": number}
-            for number, (about, _before, _after), detail in zip(ids, some, told, strict=True)
-        ]
-        connection.execute(insert(HistoryEntry.__table__), entries)
-        details = [{"entry_id": number, **detail} for number, detail in zip(ids, told, strict=True)]
-        connection.execute(insert(HistoryDetail.__table__), details)
+        lines = _lines([_line(number, said, *change) for number, change in zip(ids, some, strict=True)])
+        _fill(HistoryEntry, lines, ("id", "subject_id", "changed", "detail_hash"), same)
+        kept = {name: said[name] for name in ("actor_label", "ip", "note")}
+        _fill(HistoryDetail, lines, ("entry_id", "salt", "before", "after"), kept)
+
+
+def _line(number: int, said: dict, subject_id: int, before: dict, after: dict) -> dict[str, Any]:
+    """What one entry and its detail do not share with the others."""
+    told = {"salt": _salt(), "before": before, "after": after}
+    return {"id": number, "entry_id": number, "subject_id": subject_id} | told | _proof(said | told)
+
+
+def _lines(rows: list[dict]) -> ColumnElement:
+    """The rows as one value that the database takes apart, in a fraction of what a row at a time takes."""
+    each = func.json_each if db.engine.dialect.name == "sqlite" else func.json_array_elements
+    return each(literal(rows, JSON)).table_valued(column("value", JSON)).c.value
+
+
+def _fill(model: Any, lines: ColumnElement, names: Sequence[str], same: dict[str, Any]) -> None:
+    """Insert a row of the model a line: `names` are its own, the rest is the same for all."""
+    columns = model.__table__.c
+    own = [_read(lines[name], columns[name].type) for name in names]
+    shared = [literal(value, columns[name].type) for name, value in same.items()]
+    db.session.execute(insert(model).from_select([*names, *same], select(*own, *shared)))
+
+
+def _read(value: Any, kind: TypeEngine) -> ColumnElement:
+    """A part of a line, as its column takes it."""
+    if isinstance(kind, JSON):
+        return value
+    return value.as_integer() if isinstance(kind, Integer) else value.as_string()
 
 
 def _next_ids(many: int) -> Sequence[int]:
