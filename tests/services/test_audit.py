@@ -7,9 +7,9 @@ import time_machine
 from sqlalchemy import delete, text, update
 from sqlalchemy.exc import DatabaseError
 
-from portal import clock
+from portal import clock, history
 from portal.database import db
-from portal.history import remember
+from portal.history import remember, remember_each
 from portal.models.history import HistoryDetail, HistoryEntry
 from portal.models.rosters import Roster
 from portal.services import audit
@@ -60,6 +60,27 @@ def test_details_may_be_erased_and_the_entry_stays(office):
     [shown] = audit.listing(office, Filters(action="look")).entries
     assert shown.note is None
     assert audit.changes(shown) == []
+
+
+def test_many_at_once_are_kept_as_one_is(office):
+    """Column by column, and provable: the hash covers what is read back."""
+    before, after = {"email": "łukasz@x.example", "n": 1}, {"email": 'a"b\\c', "none": None}
+    [one] = note(office, before=before, after=after)
+    db.session.flush()
+    remember_each(Roster, "look", office, [(one.subject_id, before, after)])
+    [many] = db.session.scalars(HistoryEntry.__table__.select().where(HistoryEntry.id > one.id))
+    assert kept(many) == kept(one.id)
+    assert kept(many)["provable"]
+
+
+def kept(entry_id):
+    """An entry and its detail but for what is each row's own; whether its hash is that of the detail."""
+    db.session.expire_all()
+    entry, detail = db.session.get(HistoryEntry, entry_id), db.session.get(HistoryDetail, entry_id)
+    rows = [{c.name: getattr(row, c.name) for c in row.__table__.c} for row in (entry, detail)]
+    told = {name: value for row in rows for name, value in row.items()}
+    told["provable"] = history._hash(told) == told["detail_hash"]
+    return {k: v for k, v in told.items() if k not in {"id", "entry_id", "at", "salt", "detail_hash"}}
 
 
 def test_each_office_sees_its_own(office):
