@@ -1,5 +1,6 @@
 """A portal of its own to walk through: web processes, worker, mail page, demo accounts."""
 
+import json
 import os
 import re
 import shutil
@@ -39,10 +40,18 @@ class Site:
 
     def command(self, *words: str) -> str:
         """Run one of the portal's commands on this site and return what it printed."""
+        return self.run([*FLASK, *words])
+
+    def scene(self, *words: str) -> dict:
+        """Set a scene in this site's database and return who and what is in it; see tests/browser/scene.py."""
+        return json.loads(self.run([sys.executable, "-m", "tests.browser.scene", *words]).splitlines()[-1])
+
+    def run(self, command: list[str]) -> str:
+        """Run a command beside the site and return what it printed."""
         done = subprocess.run(
-            [*FLASK, *words], cwd=ROOT, env=self.environ, capture_output=True, text=True, check=False
+            command, cwd=ROOT, env=self.environ, capture_output=True, text=True, check=False
         )
-        assert done.returncode == 0, f"flask {' '.join(words)}: {done.stdout}{done.stderr}"
+        assert done.returncode == 0, f"{' '.join(command)}: {done.stdout}{done.stderr}"
         return done.stdout
 
     def fill(self, *seed: str) -> None:
