@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from portal.blueprints import amendment_words
 from portal.blueprints.door import actor
-from portal.blueprints.placement_pages import done
+from portal.blueprints.refusals import done
 from portal.errors import NotFound, RuleBroken
 from portal.forms.amendments import AmendmentAnswerForm, AmendmentForm
 from portal.services import amendment_terms, amendments, placements

@@ -5,9 +5,10 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from portal import navigation, visits
+from portal.blueprints import refusals
 from portal.blueprints.door import public, require_role
 from portal.database import db
-from portal.errors import NotFound, PortalError
+from portal.errors import NotFound
 from portal.forms.auth import ConfirmForm, NewPasswordForm, PlainForm, ResetForm, SignInForm
 from portal.security import local_path
 from portal.services import invitations, passwords, people, signin
@@ -170,16 +171,13 @@ def use_link(token, purpose):
     if not form.validate_on_submit():
         return password_page(token, purpose, form, 422)
     try:
-        user_id = invitations.accept(token, purpose, form.password.data)
+        with refusals.at(form.password):
+            visits.enter(invitations.accept(token, purpose, form.password.data))
+            db.session.commit()
+            return redirect(url_for(".arrived"), 303)
     except NotFound as gone:
         return render_template("auth/link_over.html", message=gone.message, purpose=purpose), 404
-    except PortalError as weak:
-        db.session.rollback()
-        form.password.errors = [weak.message]
-        return password_page(token, purpose, form, 422)
-    visits.enter(user_id)
-    db.session.commit()
-    return redirect(url_for(".arrived"), 303)
+    return password_page(token, purpose, form, 422)
 
 
 @bp.get("/account")

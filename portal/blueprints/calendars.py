@@ -18,7 +18,7 @@ from flask_login import current_user
 from portal import limits, mail
 from portal.blueprints.door import actor, public, require_role
 from portal.blueprints.downloads import HEADERS
-from portal.blueprints.placement_pages import done
+from portal.blueprints.refusals import done
 from portal.errors import NotFound
 from portal.forms.base import Form
 from portal.services import calendar_events, calendar_files, calendars

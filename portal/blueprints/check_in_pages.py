@@ -6,7 +6,7 @@ from flask import flash, g, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from portal.blueprints.door import actor
-from portal.blueprints.placement_pages import done
+from portal.blueprints.refusals import done
 from portal.forms.base import Form
 from portal.forms.check_ins import JudgeForm, TellForm
 from portal.services import check_ins, placements

@@ -2,10 +2,11 @@
 
 from flask import Blueprint, redirect, render_template, request, url_for
 
+from portal.blueprints import refusals
 from portal.blueprints.door import public
 from portal.blueprints.standing import stand_at
 from portal.database import db
-from portal.errors import NotFound, RuleBroken
+from portal.errors import NotFound
 from portal.services import follow_ups
 from portal.vocabulary import NextStep
 
@@ -25,12 +26,11 @@ def show(token: str):
 def answer(token: str):
     """One press; a second one, while the link works, puts the first right."""
     asked = follow_ups.by_token(token)
-    try:
+    with refusals.heard():
         follow_ups.answer(asked, chosen(), by=follow_ups.holder(asked))
-    except RuleBroken:
-        return page(asked, token, 422)
-    db.session.commit()
-    return redirect(url_for(".show", token=token), 303)
+        db.session.commit()
+        return redirect(url_for(".show", token=token), 303)
+    return page(follow_ups.by_token(token), token, 422)
 
 
 def chosen() -> NextStep:

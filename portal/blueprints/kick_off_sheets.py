@@ -10,7 +10,7 @@ from portal import clock, htmx
 from portal.blueprints import kick_off
 from portal.blueprints.door import actor
 from portal.blueprints.downloads import send
-from portal.blueprints.placement_pages import done
+from portal.blueprints.refusals import done
 from portal.display import day, hours, moment
 from portal.forms.base import Form
 from portal.services import kick_off_sheets, kick_offs, placements, versions

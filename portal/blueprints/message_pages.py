@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from portal import htmx
 from portal.blueprints import unread
 from portal.blueprints.door import actor
-from portal.blueprints.placement_pages import done
+from portal.blueprints.refusals import done
 from portal.forms.base import Form
 from portal.forms.messages import LookForm, MessageForm
 from portal.security import key

@@ -6,7 +6,7 @@ from flask import flash, g, redirect, render_template, url_for
 from flask_babel import lazy_gettext as _l
 
 from portal.blueprints.door import actor
-from portal.blueprints.placement_pages import done
+from portal.blueprints.refusals import done
 from portal.forms.base import Form
 from portal.forms.milestones import AnswerForm, DeliverForm
 from portal.services import milestones, placements

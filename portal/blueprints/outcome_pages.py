@@ -5,9 +5,9 @@ from typing import Any
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
+from portal.blueprints import refusals
 from portal.blueprints.door import actor
 from portal.database import db
-from portal.errors import RuleBroken
 from portal.forms.outcomes import NotedOutcomeForm, OutcomeForm
 from portal.services import outcomes, placements, versions
 from portal.vocabulary import NextStep, Role
@@ -32,15 +32,12 @@ def page(audience: str, placement_id: int):
 def kept(placement: Any, form) -> bool:
     """Whether the domain took it; its refusal stands above the form."""
     note = form.note.data if "note" in form else ""
-    try:
+    with refusals.above(form):
         outcomes.record(placement, NextStep(form.kind.data), note or "", by=actor())
-    except RuleBroken as refusal:
-        form.form_errors.append(refusal.message)
-        db.session.rollback()
-        return False
-    db.session.commit()
-    flash(_("Kept. Thank you."))
-    return True
+        db.session.commit()
+        flash(_("Kept. Thank you."))
+        return True
+    return False
 
 
 def shown(audience: str, placement: Any, form) -> str:

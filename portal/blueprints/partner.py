@@ -6,9 +6,10 @@ from flask_babel import lazy_gettext as _l
 from wtforms.fields import SelectChoice
 
 from portal import limits
+from portal.blueprints import refusals
 from portal.blueprints.door import public
 from portal.database import db
-from portal.errors import NotFound, RuleBroken
+from portal.errors import NotFound
 from portal.forms.partnerships import STEPS
 from portal.forms.steps import NOT_ANSWERS, StepForm
 from portal.services import applications, campuses, partnerships, policies, terms
@@ -161,14 +162,11 @@ def send():
         raise NotFound
     if not form.validate_on_submit():
         return check_page(draft, form, 422)
-    try:
+    with refusals.above(form):
         applications.send(draft)
-    except RuleBroken as refusal:
-        db.session.rollback()
-        form.form_errors.append(refusal.message)
-        return check_page(own_draft(), form, 422)
-    db.session.commit()
-    return redirect(url_for(".sent"), 303)
+        db.session.commit()
+        return redirect(url_for(".sent"), 303)
+    return check_page(own_draft(), form, form.status_code)
 
 
 def check_page(draft, form: StepForm, status: int = 200):

@@ -8,11 +8,10 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from portal.blueprints import amendment_rows, fee_rows, plan_rows
+from portal.blueprints import amendment_rows, fee_rows, plan_rows, refusals
 from portal.blueprints.door import actor
-from portal.database import db
 from portal.display import day
-from portal.errors import NotFound, RuleBroken
+from portal.errors import NotFound
 from portal.forms.base import Form
 from portal.forms.placements import NoteForm, SettledForm
 from portal.security import key
@@ -23,7 +22,6 @@ from portal.services import (
     placement_lists,
     placements,
     problems,
-    receipts,
     rescues,
     timelines,
     versions,
@@ -187,25 +185,9 @@ def ask(asks: dict[str, Ask], audience: str, placement_id: int, verb: str):
     if request.method == "GET" and verb not in verbs(placement):
         return redirect(back, 303)
     form = wanted.form(currency=placement.fee.currency)
-    if done(form, verb, lambda: wanted.do(placement, form, actor())):
+    if refusals.done(form, verb, lambda: wanted.do(placement, form, actor())):
         flash(wanted.said)
         return redirect(back, 303)
     placement = placements.get(actor(), placement_id)
     page = render_template("placements/step.html", ask=wanted, form=form, placement=placement, back_href=back)
     return page, 422 if form.is_submitted() else 200
-
-
-def done(form: Form, action: str, act: Callable[[], object]) -> bool:
-    """Act on a good form and commit, once however often it is sent; a refusal goes into the form's errors."""
-    if not form.validate_on_submit():
-        return False
-    try:
-        if not receipts.once(form.form_key.data, actor(), f"{action} {request.path}").repeated:
-            act()
-        db.session.commit()
-    except RuleBroken as refusal:
-        db.session.rollback()
-        form.form_errors.append(refusal.message)
-        form.status_code = refusal.status
-        return False
-    return True

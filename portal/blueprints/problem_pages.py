@@ -3,7 +3,7 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from portal.blueprints import placement_pages
+from portal.blueprints import refusals
 from portal.blueprints.door import actor
 from portal.forms.problems import AnswerForm, ProblemForm
 from portal.services import placements, problems
@@ -15,7 +15,7 @@ def report(audience: str, placement_id: int):
     placement, form = placements.get(actor(), placement_id), ProblemForm()
     back = url_for(f"{audience}.placements_show", placement_id=placement_id)
     made: list = []
-    if placement_pages.done(form, "report", lambda: made.append(told(placement, form))):
+    if refusals.done(form, "report", lambda: made.append(told(placement, form))):
         flash(_("A person at the career office reads this and answers you here."), "good")
         return redirect(address(audience, made[0]) if made else back, 303)
     placement = placements.get(actor(), placement_id)
@@ -35,7 +35,7 @@ def address(audience: str, problem) -> str:
 def show(audience: str, problem_id: int):
     """What one reported, and what was said to it since."""
     problem, form = problems.get(actor(), problem_id), AnswerForm()
-    if placement_pages.done(form, "answer", lambda: problems.answer(problem, form.text.data, by=actor())):
+    if refusals.done(form, "answer", lambda: problems.answer(problem, form.text.data, by=actor())):
         flash(_("Sent to the career office."), "good")
         return redirect(request.path, 303)
     problem = problems.get(actor(), problem_id)

@@ -7,8 +7,9 @@ from typing import Any
 from flask import flash, redirect, render_template, request
 from flask_babel import gettext as _
 
+from portal.blueprints import refusals
 from portal.blueprints.door import actor
-from portal.database import db, take_write_lock
+from portal.database import db
 from portal.errors import RuleBroken
 from portal.forms.policies import RevisionForm
 from portal.services import receipts
@@ -40,10 +41,10 @@ def revise(form: RevisionForm, plan: Revision, page: Callable[[], str]):
         return page()
     if not form.validate():
         return page(), 422
-    try:
+    with refusals.above(form):
         return keep(form, plan) if step() == "keep" else ask(plan)
-    except RuleBroken as refusal:
-        return refused(form, plan, refusal, page), refusal.status
+    form.seen.data = str(plan.seen())
+    return page(), form.status_code
 
 
 def ask(plan: Revision) -> str:
@@ -69,15 +70,6 @@ def keep(form: RevisionForm, plan: Revision):
         db.session.commit()
         flash(_("In force from now on."), "good")
     return redirect(address, 303)
-
-
-def refused(form: RevisionForm, plan: Revision, refusal: RuleBroken, page: Callable[[], str]) -> str:
-    """Nothing was kept; the form comes back with what was typed."""
-    db.session.rollback()
-    take_write_lock(False)
-    form.form_errors.append(refusal.message)
-    form.seen.data = str(plan.seen())
-    return page()
 
 
 def step() -> str:

@@ -6,12 +6,13 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from flask_babel import gettext as _
 
 from portal import limits, sealing
+from portal.blueprints import refusals
 from portal.blueprints.door import public
 from portal.blueprints.standing import stand_at
 from portal.certificates import serial as serials
 from portal.certificates.facts import Facts
 from portal.database import db
-from portal.errors import NotFound, RuleBroken
+from portal.errors import NotFound
 from portal.forms.verifying import InspectionForm
 from portal.models.certificates import Certificate
 from portal.services import certificates, inspections
@@ -44,14 +45,11 @@ def begin():
     form = InspectionForm()
     if not form.validate_on_submit():
         return asking(form, status=422)
-    try:
+    with refusals.at(form.file):
         secret = inspections.begin(form.file.data.read(inspections.LARGEST + 1))
-    except RuleBroken as refusal:
-        db.session.rollback()
-        form.file.errors = [refusal.message]
-        return asking(form, status=422)
-    db.session.commit()
-    return redirect(url_for(".inspection", secret=secret), 303)
+        db.session.commit()
+        return redirect(url_for(".inspection", secret=secret), 303)
+    return asking(form, status=422)
 
 
 @bp.get("/verify/files/<secret>")

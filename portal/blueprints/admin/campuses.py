@@ -3,10 +3,10 @@
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
+from portal.blueprints import refusals
 from portal.blueprints.admin import bp
 from portal.blueprints.door import actor
 from portal.database import db
-from portal.errors import RuleBroken
 from portal.forms import seen
 from portal.forms.campuses import CampusForm, words
 from portal.models.campuses import Campus
@@ -53,18 +53,15 @@ def told(campus: Campus) -> dict[str, str]:
 def save(form: CampusForm, campus: Campus | None = None) -> bool:
     """Create or change; a rule's refusal becomes the address's error."""
     details = {name: form[name].data for name in DETAILS}
-    try:
+    with refusals.at(form.slug):
         if campus:
             campuses.edit(campus, details, words(form.domains.data), by=actor())
         else:
             campuses.create(details, words(form.domains.data), by=actor())
-    except RuleBroken as refusal:
-        db.session.rollback()
-        form.slug.errors = [refusal.message]
-        return False
-    db.session.commit()
-    flash(_("Saved."))
-    return True
+        db.session.commit()
+        flash(_("Saved."))
+        return True
+    return False
 
 
 def page(form: CampusForm, title: str, status: int = 0):

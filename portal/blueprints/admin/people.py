@@ -3,6 +3,7 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from portal.blueprints import refusals
 from portal.blueprints.admin import bp
 from portal.blueprints.door import actor, require_fresh
 from portal.database import db
@@ -47,7 +48,7 @@ def invite(form: InviteForm) -> bool:
     """Give the role and send the letter; what is not possible stands at the address."""
     campus_id = None if form.place.data == ADMIN else int(form.place.data)
     known = people.find(form.email.data)
-    try:
+    with refusals.at(form.email):
         user = invitations.give_role(
             form.email.data,
             form.name.data,
@@ -55,14 +56,11 @@ def invite(form: InviteForm) -> bool:
             by=actor(),
             campus_id=campus_id,
         )
-    except RuleBroken as refusal:
-        db.session.rollback()
-        form.email.errors = [refusal.message]
-        return False
-    said = invited(user) if known else _("An invitation is on its way.")
-    db.session.commit()
-    flash(said)
-    return True
+        said = invited(user) if known else _("An invitation is on its way.")
+        db.session.commit()
+        flash(said)
+        return True
+    return False
 
 
 def invited(user) -> str:

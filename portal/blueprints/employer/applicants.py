@@ -3,10 +3,11 @@
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
+from portal.blueprints import refusals
 from portal.blueprints.door import actor
 from portal.blueprints.employer import bp
 from portal.database import db
-from portal.errors import NotFound, RuleBroken
+from portal.errors import NotFound
 from portal.forms.claims import OfferForm, RefuseForm
 from portal.services import applicants, claims, disclosures, offers, responses
 from portal.vocabulary import ClaimStatus, Seen
@@ -66,13 +67,12 @@ def applicants_send_offer(project_id, claim_id):
         return to_list(claim)
     if not form.validate_on_submit():
         return answer_page("offer", claim, form, 422)
-    try:
+    with refusals.above(form):
         offers.offer(claim, form.message.data or "", form.until.data, by=actor())
-    except RuleBroken as refusal:
-        return refused("offer", claim_id, form, refusal)
-    db.session.commit()
-    flash(_("The offer is on its way."), "good")
-    return to_list(claim)
+        db.session.commit()
+        flash(_("The offer is on its way."), "good")
+        return to_list(claim)
+    return answer_page("offer", claims.get(actor(), claim_id), form, form.status_code)
 
 
 @bp.get("/projects/<int:project_id>/applicants/<int:claim_id>/decline")
@@ -90,13 +90,12 @@ def applicants_send_decline(project_id, claim_id):
         return to_list(claim)
     if not form.validate_on_submit():
         return answer_page("decline", claim, form, 422)
-    try:
+    with refusals.above(form):
         offers.refuse(claim, form.message.data, by=actor())
-    except RuleBroken as refusal:
-        return refused("decline", claim_id, form, refusal)
-    db.session.commit()
-    flash(_("The student is told."), "good")
-    return to_list(claim)
+        db.session.commit()
+        flash(_("The student is told."), "good")
+        return to_list(claim)
+    return answer_page("decline", claims.get(actor(), claim_id), form, form.status_code)
 
 
 def claim_on(project_id: int, claim_id: int, *, lock: bool = False):
@@ -109,13 +108,6 @@ def claim_on(project_id: int, claim_id: int, *, lock: bool = False):
 
 def to_list(claim):
     return redirect(url_for(".applicants_index", project_id=claim.project_id), 303)
-
-
-def refused(page: str, claim_id: int, form, refusal: RuleBroken):
-    """Nothing was changed; what was typed stays."""
-    db.session.rollback()
-    form.form_errors.append(refusal.message)
-    return answer_page(page, claims.get(actor(), claim_id), form, 422)
 
 
 def answer_page(page: str, claim, form, status: int = 200):

@@ -2,10 +2,11 @@
 
 from flask import redirect, render_template, request, url_for
 
+from portal.blueprints import refusals
 from portal.blueprints.door import actor
 from portal.blueprints.employer import bp
 from portal.database import db
-from portal.errors import NotFound, RuleBroken
+from portal.errors import NotFound
 from portal.forms.base import Form
 from portal.security import key
 from portal.services import beginnings, campuses, partnerships, receipts, scoping
@@ -60,14 +61,11 @@ def examples_start(slug: str):
     receipt = receipts.once(form.form_key.data, actor(), "examples_start")
     if receipt.repeated:
         return redirect(receipt.location or url_for(".examples_index"), 303)
-    try:
+    with refusals.above(form):
         location = receipt.led_to(begun(example))
-    except RuleBroken as refusal:
-        db.session.rollback()
-        form.form_errors.append(refusal.message)
-        return example_page(example, form, refusal.status)
-    db.session.commit()
-    return redirect(location, 303)
+        db.session.commit()
+        return redirect(location, 303)
+    return example_page(example, form, form.status_code)
 
 
 def begun(example) -> str:

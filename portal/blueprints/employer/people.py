@@ -3,10 +3,10 @@
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
+from portal.blueprints import refusals
 from portal.blueprints.door import actor
 from portal.blueprints.employer import bp
 from portal.database import db
-from portal.errors import RuleBroken
 from portal.forms.employers import ColleagueForm, HandOverForm
 from portal.services import colleagues, contacts, hand_overs, newcomers, receipts
 
@@ -52,15 +52,12 @@ def people_add():
         return page(form, 422)
     if receipts.once(form.form_key.data, actor(), "people_add").repeated:
         return redirect(url_for(".people_index"), 303)
-    try:
+    with refusals.at(form.email):
         colleagues.add(form.name.data, form.email.data, form.title.data or "", by=actor())
-    except RuleBroken as refusal:
-        db.session.rollback()
-        form.email.errors = [refusal.message]
-        return page(form, 422)
-    db.session.commit()
-    flash(_("Added. An invitation is on its way."), "good")
-    return redirect(url_for(".people_index"), 303)
+        db.session.commit()
+        flash(_("Added. An invitation is on its way."), "good")
+        return redirect(url_for(".people_index"), 303)
+    return page(form, 422)
 
 
 @bp.get("/people/<int:contact_id>/hand-over")
@@ -92,13 +89,10 @@ def people_hand_over(contact_id: int):
     form = form_for(contact)
     if not form.validate_on_submit():
         return ask_page(contact, form, 422)
-    try:
+    with refusals.above(form):
         hand_overs.hand_over(contact, to_whom(form), leaves=form.leaves.data, by=actor())
-    except RuleBroken as refusal:
-        db.session.rollback()
-        form.form_errors.append(refusal.message)
-        return ask_page(contacts.get(actor(), contact_id), form, 422)
-    gone = form.leaves.data and contact.id == actor().contact_id
-    db.session.commit()
-    flash(_("Handed over. Everybody it concerns is told."), "good")
-    return redirect("/" if gone else url_for(".people_index"), 303)
+        gone = form.leaves.data and contact.id == actor().contact_id
+        db.session.commit()
+        flash(_("Handed over. Everybody it concerns is told."), "good")
+        return redirect("/" if gone else url_for(".people_index"), 303)
+    return ask_page(contacts.get(actor(), contact_id), form, form.status_code)

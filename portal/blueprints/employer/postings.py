@@ -4,10 +4,10 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from portal import htmx
+from portal.blueprints import refusals
 from portal.blueprints.door import actor
 from portal.blueprints.employer import bp
 from portal.database import db
-from portal.errors import RuleBroken
 from portal.forms.projects import STEPS
 from portal.forms.steps import StepForm
 from portal.services import contacts, drafts, lessons, policies, projects, scoping
@@ -64,22 +64,14 @@ def postings_answer(project_id: int, step: str):
     form = form_of(project, step, filled=False)
     if not form.validate_on_submit():
         return step_page(project, step, form, 422)
-    try:
+    with refusals.above(form):
         drafts.refuse_stale(project, step, form.seen.data)
         drafts.save(project, step, form.answers, by=actor())
-    except RuleBroken as refusal:
-        return refused(project_id, step, form, refusal)
-    db.session.commit()
-    return redirect(onward(project_id, step, form.told.data or ""), 303)
-
-
-def refused(project_id: int, step: str, form: StepForm, refusal: RuleBroken):
-    """Nothing was changed; what was typed stays."""
-    db.session.rollback()
-    form.form_errors.append(refusal.message)
+        db.session.commit()
+        return redirect(onward(project_id, step, form.told.data or ""), 303)
     project = editable(project_id)
     form.seen.data = drafts.mark(project, step)
-    return step_page(project, step, form, refusal.status)
+    return step_page(project, step, form, form.status_code)
 
 
 def onward(project_id: int, step: str, told: str) -> str:

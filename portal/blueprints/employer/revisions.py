@@ -3,12 +3,11 @@
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from portal.blueprints import revision_words
+from portal.blueprints import refusals, revision_words
 from portal.blueprints.door import actor
 from portal.blueprints.employer import bp
 from portal.blueprints.employer.postings import offered
 from portal.database import db
-from portal.errors import RuleBroken
 from portal.forms.base import Form
 from portal.forms.partnerships import ReasonGivenForm
 from portal.forms.projects import STEPS
@@ -89,20 +88,14 @@ def revisions_send(project_id: int):
         return redirect(url_for(".projects_show", project_id=project_id), 303)
     if not form.validate_on_submit():
         return page(project, form, 422)
-    try:
+    with refusals.above(form):
         revisions.send(revision, form.note.data, by=actor())
-    except RuleBroken as refusal:
-        return refused(project_id, form, refusal)
-    db.session.commit()
-    flash(_("The career office decides on your change. Until then students see the version before."), "good")
-    return redirect(url_for(".projects_show", project_id=project_id), 303)
-
-
-def refused(project_id: int, form, refusal: RuleBroken):
-    """Nothing was sent; the reason that was typed stays."""
-    db.session.rollback()
-    form.form_errors.append(refusal.message)
-    return page(projects.get(actor(), project_id), form, 422)
+        db.session.commit()
+        flash(
+            _("The career office decides on your change. Until then students see the version before."), "good"
+        )
+        return redirect(url_for(".projects_show", project_id=project_id), 303)
+    return page(projects.get(actor(), project_id), form, form.status_code)
 
 
 @bp.post("/projects/<int:project_id>/change/drop")

@@ -3,11 +3,11 @@
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
+from portal.blueprints import refusals
 from portal.blueprints.door import actor
 from portal.blueprints.employer import bp
 from portal.blueprints.employer.postings import editable
-from portal.database import db
-from portal.errors import RuleBroken
+from portal.database import db, take_write_lock
 from portal.forms import sending
 from portal.services import lessons, projects, scoping
 from portal.vocabulary import ProjectStatus
@@ -45,26 +45,19 @@ def postings_submit(project_id: int):
         return redirect(url_for(".projects_show", project_id=project_id), 303)
     project = editable(project_id)
     form = sending.form_of(scoping.findings(project), project.reasons)
-    if not (form.validate_on_submit() and sent(project, form)):
+    if not form.validate_on_submit():
         return held_back(project_id, form)
-    db.session.commit()
-    flash(_("Sent for review. The career office will write to you."), "good")
-    return redirect(url_for(".projects_show", project_id=project_id), 303)
-
-
-def sent(project, form) -> bool:
-    """Whether it went; the form says why it did not."""
-    try:
+    with refusals.above(form):
         projects.submit(project, by=actor(), reasons=form.reasons)
-    except RuleBroken as refusal:
-        db.session.rollback()
-        form.form_errors.append(refusal.message)
-        return False
-    return True
+        db.session.commit()
+        flash(_("Sent for review. The career office will write to you."), "good")
+        return redirect(url_for(".projects_show", project_id=project_id), 303)
+    return held_back(project_id, form)
 
 
 def held_back(project_id: int, form):
     """The check again; reasons that were given are kept, so that a step can be changed first."""
+    take_write_lock()
     project = editable(project_id)
     scoping.explain(project, form.reasons, by=actor())
     db.session.commit()

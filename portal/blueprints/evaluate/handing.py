@@ -3,6 +3,7 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from portal.blueprints import refusals
 from portal.blueprints.door import public
 from portal.blueprints.evaluate import answering, bp, gone, link_page, start_visit, visiting
 from portal.blueprints.standing import stand_at
@@ -75,19 +76,16 @@ def handed(asked: EvaluationRequest, back: str):
 
 def passed(asked: EvaluationRequest, form: ColleagueForm) -> bool:
     """Pass it on; a refusal goes to the address."""
-    try:
+    with refusals.at(form.email):
         fresh = delegations.delegate(asked, form.name.data, form.email.data, by=answering(asked))
-    except RuleBroken as refusal:
-        db.session.rollback()
-        form.email.errors = [refusal.message]
-        return False
-    db.session.commit()
-    flash(
-        _("Thank you. Your colleague gets a letter now.")
-        if fresh
-        else _("Thank you. The career office looks at it, and then writes to your colleague.")
-    )
-    return True
+        db.session.commit()
+        flash(
+            _("Thank you. Your colleague gets a letter now.")
+            if fresh
+            else _("Thank you. The career office looks at it, and then writes to your colleague.")
+        )
+        return True
+    return False
 
 
 def told(asked: EvaluationRequest) -> dict[str, object]:

@@ -3,10 +3,10 @@
 from flask import flash, redirect, render_template, url_for
 from flask_babel import ngettext as _n
 
+from portal.blueprints import refusals
 from portal.blueprints.door import actor
 from portal.blueprints.staff import bp
 from portal.database import db
-from portal.errors import RuleBroken
 from portal.forms.base import Form
 from portal.services import partnerships, policies, reminders, responses
 
@@ -29,12 +29,8 @@ def answers_index():
 def answers_nudge(partnership_id: int):
     """Remind an employer now."""
     partnership = partnerships.get(actor(), partnership_id)
-    try:
+    with refusals.flashed():
         told = reminders.nudge(partnership, by=actor())
-    except RuleBroken as refusal:
-        db.session.rollback()
-        flash(refusal.message, "bad")
-        return redirect(url_for(".answers_index"), 303)
-    db.session.commit()
-    flash(_n("One reminder is on its way.", "%(num)s reminders are on their way.", told), "good")
+        db.session.commit()
+        flash(_n("One reminder is on its way.", "%(num)s reminders are on their way.", told), "good")
     return redirect(url_for(".answers_index"), 303)

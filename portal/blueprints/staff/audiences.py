@@ -8,10 +8,10 @@ from flask import flash, g, redirect, render_template, request, send_file, url_f
 from flask_babel import gettext as _
 
 from portal import clock
+from portal.blueprints import refusals
 from portal.blueprints.door import actor
 from portal.blueprints.staff import audience_words, bp
-from portal.database import db, take_write_lock
-from portal.errors import RuleBroken
+from portal.database import db
 from portal.extensions import timezone
 from portal.forms.audiences import AudienceForm, ProofForm
 from portal.security import key
@@ -143,18 +143,9 @@ def audiences_decide(request_id: int):
     form = decision_form(asked)
     if not form.validate_on_submit():
         return request_page(asked, form, 422)
-    try:
+    with refusals.above(form):
         audiences.decide(asked, form.decision.data, by=actor(), note=form.note.data or "")
-    except RuleBroken as refusal:
-        return refused(request_id, form, refusal)
-    db.session.commit()
-    flash(SAID[form.decision.data](), "good")
-    return redirect(url_for(".projects_index"), 303)
-
-
-def refused(request_id: int, form: AudienceForm, refusal: RuleBroken):
-    """Nothing was changed; what was typed stays."""
-    db.session.rollback()
-    take_write_lock(False)
-    form.form_errors.append(refusal.message)
-    return request_page(audiences.get(actor(), request_id), form, refusal.status)
+        db.session.commit()
+        flash(SAID[form.decision.data](), "good")
+        return redirect(url_for(".projects_index"), 303)
+    return request_page(audiences.get(actor(), request_id), form, form.status_code)

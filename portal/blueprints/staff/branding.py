@@ -5,13 +5,12 @@ from dataclasses import replace
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from portal.blueprints import policy_words
+from portal.blueprints import policy_words, refusals
 from portal.blueprints.door import actor
 from portal.blueprints.revising import Change, Revision, revise
 from portal.blueprints.staff import bp
 from portal.blueprints.staff.policies import here
-from portal.database import db, take_write_lock
-from portal.errors import RuleBroken
+from portal.database import db
 from portal.forms.wordings import BrandingForm, PicturesForm
 from portal.models.campuses import Campus
 from portal.services import branding, wordings
@@ -59,16 +58,12 @@ def changed(campus: Campus, wanted: Branding) -> list[Change]:
 def policy_pictures():
     """A logo or a seal, drawn anew as PNG; seen at once on the page that follows."""
     campus, form = here(), PicturesForm(prefix="pictures-")
-    try:
+    with refusals.above(form):
         if form.validate_on_submit():
             branding.adopt(campus, with_pictures(campus, form), by=actor(), seen=form.started_from)
             db.session.commit()
             flash(_("In force from now on."), "good")
             return redirect(url_for(".policy_branding"), 303)
-    except RuleBroken as refusal:
-        db.session.rollback()
-        take_write_lock(False)
-        form.form_errors.append(refusal.message)
     return pictures_again(form), 422
 
 

@@ -4,10 +4,10 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from portal import htmx
+from portal.blueprints import refusals
 from portal.blueprints.door import actor, require_fresh
 from portal.blueprints.staff import bp
 from portal.database import db
-from portal.errors import RuleBroken
 from portal.forms.certificates import OrderForm, RevokeForm
 from portal.services import certificate_orders, certificates, placements
 from portal.vocabulary import RevocationReason
@@ -23,14 +23,11 @@ def certificates_order(placement_id: int):
     """Order the certificate of a placement; the worker makes it."""
     require_fresh()
     placement, form = placements.get(actor(), placement_id), OrderForm()
-    try:
+    with refusals.flashed():
         form.refuse_odd_hours()
         certificates.order(placement, by=actor(), attested=form.hours.data)
         db.session.commit()
         flash(_("The certificate is being made. The student gets a letter when it is ready."))
-    except RuleBroken as refusal:
-        db.session.rollback()
-        flash(refusal.message, "bad")
     return redirect(at_certificate(placement_id), 303)
 
 

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
+from portal.blueprints import refusals
 from portal.blueprints.door import actor
 from portal.blueprints.evaluate import start_visit
 from portal.blueprints.evaluate.paper import sheet
 from portal.blueprints.pair_pages import side_by_side
 from portal.blueprints.staff import bp
 from portal.database import db
-from portal.errors import RuleBroken
 from portal.forms.certificates import ReasonForm
 from portal.models.placements import Placement
 from portal.services import (
@@ -126,11 +126,8 @@ def with_reason(about: str, placement: Placement, act: Callable[[str], object], 
 
 def done(placement_id: int, act: Callable[[], object], said: str):
     """Do it and say so, or say why not."""
-    try:
+    with refusals.flashed():
         act()
         db.session.commit()
         flash(said)
-    except RuleBroken as refusal:
-        db.session.rollback()
-        flash(refusal.message, "bad")
     return redirect(url_for(".evaluations_show", placement_id=placement_id), 303)

@@ -4,10 +4,10 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext as _n
 
+from portal.blueprints import refusals
 from portal.blueprints.door import actor
 from portal.blueprints.staff import bp
-from portal.database import db, take_write_lock
-from portal.errors import RuleBroken
+from portal.database import db
 from portal.forms.matches import ProposeForm
 from portal.services import candidates, disclosures, draws, fillings, matches, placements, rescue_steps
 from portal.vocabulary import Seen
@@ -62,21 +62,15 @@ def matches_propose(project_id: int):
     project, form = matches.get(actor(), project_id), ProposeForm()
     if not form.validate_on_submit():
         return match_page(project, form, 422)
-    try:
+    with refusals.above(form):
         made = matches.propose(project, form.students.data, form.message.data or "", by=actor())
-    except RuleBroken as refusal:
-        return match_refused(project_id, form, refusal)
-    db.session.commit()
-    flash(_n("Proposed. The student is told.", "Proposed. The %(num)s students are told.", len(made)), "good")
-    return redirect(url_for(".matches_show", project_id=project_id), 303)
-
-
-def match_refused(project_id: int, form, refusal: RuleBroken):
-    """Nobody was proposed; what was ticked stays."""
-    db.session.rollback()
-    take_write_lock(False)
-    form.form_errors.append(refusal.message)
-    return match_page(matches.get(actor(), project_id), form, 422)
+        db.session.commit()
+        flash(
+            _n("Proposed. The student is told.", "Proposed. The %(num)s students are told.", len(made)),
+            "good",
+        )
+        return redirect(url_for(".matches_show", project_id=project_id), 303)
+    return match_page(matches.get(actor(), project_id), form, form.status_code)
 
 
 @bp.get("/projects/<int:project_id>/waiting")
@@ -99,11 +93,8 @@ def draws_show(project_id: int):
 def placements_reassign(placement_id: int):
     """Give the seat of work that ended early to the waiting list."""
     placement = placements.get(actor(), placement_id)
-    try:
+    with refusals.flashed():
         rescue_steps.reassign(placement, by=actor())
         db.session.commit()
         flash(_("The seat is free. Whoever waits first is told."), "good")
-    except RuleBroken as refusal:
-        db.session.rollback()
-        flash(refusal.message, "bad")
     return redirect(url_for(".placements_show", placement_id=placement_id), 303)

@@ -3,11 +3,10 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from portal.blueprints import audit_pages
+from portal.blueprints import audit_pages, refusals
 from portal.blueprints.door import actor
 from portal.blueprints.staff import bp
 from portal.database import db
-from portal.errors import RuleBroken
 from portal.forms.memory import NoteForm
 from portal.security import key
 from portal.services import audit, host_figures, host_reviews, memory, outcomes, partnerships, receipts
@@ -50,15 +49,12 @@ def memory_note(record_id: int):
         return page(partnership, form, 422)
     if receipts.once(form.form_key.data, actor(), "memory_note").repeated:
         return back(record_id)
-    try:
+    with refusals.at(form.follow_up_on):
         memory.note(partnership, form.text.data, form.follow_up_on.data, by=actor())
-    except RuleBroken as refusal:
-        db.session.rollback()
-        form.follow_up_on.errors = [refusal.message]
-        return page(partnerships.get(actor(), record_id), form, 422)
-    db.session.commit()
-    flash(_("Noted."), "good")
-    return back(record_id)
+        db.session.commit()
+        flash(_("Noted."), "good")
+        return back(record_id)
+    return page(partnerships.get(actor(), record_id), form, 422)
 
 
 def back(record_id: int):
@@ -76,12 +72,8 @@ def memory_done(record_id: int, note_id: int):
 @bp.post("/partnerships/<int:record_id>/ask-again")
 def memory_ask_again(record_id: int):
     """Ask the employer for another project."""
-    try:
+    with refusals.flashed():
         memory.ask_again(partnerships.get(actor(), record_id), by=actor())
-    except RuleBroken as refusal:
-        db.session.rollback()
-        flash(refusal.message, "bad")
-        return back(record_id)
-    db.session.commit()
-    flash(_("A letter is on its way."), "good")
+        db.session.commit()
+        flash(_("A letter is on its way."), "good")
     return back(record_id)

@@ -3,10 +3,10 @@
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
+from portal.blueprints import refusals
 from portal.blueprints.door import actor
 from portal.blueprints.staff import bp
 from portal.database import db
-from portal.errors import RuleBroken
 from portal.forms.rescues import NudgeForm
 from portal.services import nudges, receipts
 from portal.vocabulary import NudgeOutcome, Side
@@ -26,15 +26,12 @@ def nudges_create():
 
 
 def remind(ids: list[int], receipt):
-    try:
+    with refusals.flashed():
         made = nudges.nudge_all(ids, by=actor())
-    except RuleBroken as refusal:
-        db.session.rollback()
-        flash(refusal.message, "bad")
-        return redirect(url_for(".placements_index"), 303)
-    location = receipt.led_to(url_for(".nudges_show", round_id=made.id))
-    db.session.commit()
-    return redirect(location, 303)
+        location = receipt.led_to(url_for(".nudges_show", round_id=made.id))
+        db.session.commit()
+        return redirect(location, 303)
+    return redirect(url_for(".placements_index"), 303)
 
 
 @bp.get("/placements/nudges/<int:round_id>")

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from portal import htmx
-from portal.blueprints import outcome_pages, placement_pages
+from portal.blueprints import outcome_pages, placement_pages, refusals
 from portal.blueprints.door import actor
 from portal.blueprints.placement_pages import Ask, Way
 from portal.blueprints.staff import bp
@@ -163,7 +163,7 @@ def placements_show(placement_id: int):
 def placements_nudge(placement_id: int):
     """Remind whoever's move it is."""
     placement, form = placements.get(actor(), placement_id), Form()
-    if placement_pages.done(form, "nudge", lambda: nudges.nudge(placement, by=actor())):
+    if refusals.done(form, "nudge", lambda: nudges.nudge(placement, by=actor())):
         flash(_("A reminder is on its way."))
     for message in form.form_errors:
         flash(message, "bad")

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from portal import clock
 from portal.blueprints.door import actor
-from portal.blueprints.placement_pages import done
+from portal.blueprints.refusals import done
 from portal.blueprints.staff import bp, review_desk
 from portal.forms.vetting import ReviewedForm
 from portal.services import checks, memory, partnerships, renewals, vetting

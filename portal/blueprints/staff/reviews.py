@@ -4,10 +4,10 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from portal import htmx
+from portal.blueprints import refusals
 from portal.blueprints.door import actor
 from portal.blueprints.staff import bp, review_desk
-from portal.database import db, take_write_lock
-from portal.errors import RuleBroken
+from portal.database import db
 from portal.forms.partnerships import AnswerForm
 from portal.forms.reviews import DecisionForm
 from portal.services import partnerships, receipts, review_queue, reviews, threads
@@ -117,14 +117,13 @@ def reviews_decide(kind: str, record_id: int):
     receipt = receipts.once(form.form_key.data, actor(), "reviews_decide")
     if receipt.repeated:
         return redirect(receipt.location or url_for(".reviews_index"), 303)
-    try:
+    with refusals.above(form):
         decide(record, form)
-    except RuleBroken as refusal:
-        return refused(kind, record_id, form, refusal)
-    location = receipt.led_to(next_address())
-    db.session.commit()
-    flash(SAID[form.decision.data](), "good")
-    return redirect(location, 303)
+        location = receipt.led_to(next_address())
+        db.session.commit()
+        flash(SAID[form.decision.data](), "good")
+        return redirect(location, 303)
+    return refused(kind, record_id, form)
 
 
 def decide(record, form: DecisionForm) -> None:
@@ -140,14 +139,11 @@ def decide(record, form: DecisionForm) -> None:
     )
 
 
-def refused(kind: str, record_id: int, form, refusal: RuleBroken):
+def refused(kind: str, record_id: int, form):
     """Nothing was changed: what was typed stays, beside the record as it is now."""
-    db.session.rollback()
-    take_write_lock(False)
     record = reviews.get(actor(), kind, record_id)
-    form.form_errors.append(refusal.message)
     form.version.data = str(record.version)
-    return desk(kind, record, form, refusal.status)
+    return desk(kind, record, form, form.status_code)
 
 
 def next_address() -> str:

@@ -3,10 +3,10 @@
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
+from portal.blueprints import refusals
 from portal.blueprints.door import actor
 from portal.blueprints.staff import bp
-from portal.database import db, take_write_lock
-from portal.errors import RuleBroken
+from portal.database import db
 from portal.forms.vetting import ChecklistForm
 from portal.services import checks, partnerships, receipts, vetting
 from portal.services.vetting import Answer
@@ -55,12 +55,11 @@ def vetting_save(record_id: int):
         return page(partnership, form, vetting.checklist(partnership.id), 422)
     if receipts.once(form.form_key.data, actor(), "vetting_save").repeated:
         return redirect(url_for(".vetting_show", record_id=record_id), 303)
-    try:
+    with refusals.above(form):
         save(partnership, form)
-    except RuleBroken as refusal:
-        return refused(record_id, form, refusal)
-    db.session.commit()
-    return redirect(url_for(".reviews_show", kind="partnership", record_id=record_id), 303)
+        db.session.commit()
+        return redirect(url_for(".reviews_show", kind="partnership", record_id=record_id), 303)
+    return refused(record_id, form)
 
 
 def save(partnership, form) -> None:
@@ -70,12 +69,9 @@ def save(partnership, form) -> None:
     flash(_("The checklist is saved.") if count else _("Nothing had changed."), "good")
 
 
-def refused(record_id: int, form, refusal: RuleBroken):
+def refused(record_id: int, form):
     """Nothing was kept: what was typed stays, beside the marks as they are now."""
-    db.session.rollback()
-    take_write_lock(False)
     partnership = partnerships.get(actor(), record_id)
     lines = vetting.checklist(partnership.id)
-    form.form_errors.append(refusal.message)
     form.seen.data = str(vetting.seen(lines))
-    return page(partnership, form, lines, refusal.status)
+    return page(partnership, form, lines, form.status_code)

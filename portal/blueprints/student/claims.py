@@ -3,15 +3,14 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from portal.blueprints import revision_words
+from portal.blueprints import refusals, revision_words
 from portal.blueprints.door import actor
 from portal.blueprints.student import bp
 from portal.blueprints.student.cards import figures
 from portal.blueprints.student.projects import paper
 from portal.blueprints.student.ways import too_full
-from portal.database import db, take_write_lock
+from portal.database import db
 from portal.display import hour
-from portal.errors import RuleBroken
 from portal.forms.claims import AcceptForm, ApplyForm
 from portal.security import key
 from portal.services import (
@@ -68,21 +67,13 @@ def grouped(waiting) -> list[tuple[str, list]]:
 @bp.post("/projects/<int:project_id>/claims")
 def claims_create(project_id):
     """Hold a seat; the late ones are told in words on the project's page."""
-    try:
+    with refusals.heard() as no:
         claim = claims.hold(board.get(actor(), project_id), by=actor())
-    except RuleBroken as refusal:
-        return refused(project_id, refusal)
-    db.session.commit()
-    if claim.status is ClaimStatus.HELD and claim.rank is None:
-        flash(held_until(claim), "good")
-    return redirect(url_for(".claims_show", claim_id=claim.id), 303)
-
-
-def refused(project_id: int, refusal: RuleBroken):
-    """Nothing was changed: the next claimant may write while this page is made."""
-    db.session.rollback()
-    take_write_lock(False)
-    return paper(board.get(actor(), project_id), refusal.message, 422)
+        db.session.commit()
+        if claim.status is ClaimStatus.HELD and claim.rank is None:
+            flash(held_until(claim), "good")
+        return redirect(url_for(".claims_show", claim_id=claim.id), 303)
+    return paper(board.get(actor(), project_id), no.message, 422)
 
 
 def held_until(claim) -> dict:
@@ -110,15 +101,12 @@ def claims_apply(project_id):
     form = application_form(project)
     if not form.validate_on_submit():
         return application_page(project, form, 422)
-    try:
+    with refusals.above(form):
         ask = claims.join if project.status is ProjectStatus.FILLED else claims.submit
         claim = ask(project, application(form), by=actor())
-    except RuleBroken as refusal:
-        db.session.rollback()
-        form.form_errors.append(refusal.message)
-        return application_page(board.get(actor(), project_id), form, 422)
-    db.session.commit()
-    return redirect(url_for(".claims_show", claim_id=claim.id), 303)
+        db.session.commit()
+        return redirect(url_for(".claims_show", claim_id=claim.id), 303)
+    return application_page(board.get(actor(), project_id), form, form.status_code)
 
 
 def application_form(project) -> ApplyForm:
@@ -187,23 +175,21 @@ def claim_page(claim, form, status: int = 200):
 def claims_accept(claim_id):
     """Accept the terms; the placement begins. A second sending leads to the same placement."""
     claim, form = claims.get(actor(), claim_id, lock=True), AcceptForm()
-    if claim.status is not ClaimStatus.ACCEPTED:
-        if not form.validate_on_submit():
-            return claim_page(claim, form, 422)
-        try:
-            terms.refuse_renewed(claim.campus_id, form.seen.data or "")
-            claims.accept(claim, by=actor(), seen=form.scope_seen)
-        except RuleBroken as refusal:
-            return answer_refused(claim_id, form, refusal)
+    if claim.status is ClaimStatus.ACCEPTED:
+        return begun(claim)
+    if not form.validate_on_submit():
+        return claim_page(claim, form, 422)
+    with refusals.above(form):
+        terms.refuse_renewed(claim.campus_id, form.seen.data or "")
+        claims.accept(claim, by=actor(), seen=form.scope_seen)
         db.session.commit()
         flash(_("The seat is yours. Here is how it begins."), "good")
+        return begun(claim)
+    return claim_page(claims.get(actor(), claim_id), form, form.status_code)
+
+
+def begun(claim):
     return redirect(url_for(".placements_show", placement_id=claim_lists.placement_id(claim)), 303)
-
-
-def answer_refused(claim_id: int, form, refusal: RuleBroken):
-    db.session.rollback()
-    form.form_errors.append(refusal.message)
-    return claim_page(claims.get(actor(), claim_id), form, 422)
 
 
 @bp.post("/claims/<int:claim_id>/withdraw")

@@ -3,11 +3,11 @@
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
+from portal.blueprints import refusals
 from portal.blueprints.door import actor
 from portal.blueprints.student import bp
-from portal.blueprints.student.claims import refused
+from portal.blueprints.student.projects import paper
 from portal.database import db
-from portal.errors import RuleBroken
 from portal.services import asking, board, claims, draws, matches
 from portal.vocabulary import Selection
 
@@ -18,24 +18,22 @@ def claims_wait(project_id):
     project = board.get(actor(), project_id)
     if project.selection is Selection.APPLY:
         return redirect(url_for(".claims_new", project_id=project_id), 303)
-    try:
+    with refusals.heard() as no:
         claim = claims.join(project, by=actor())
-    except RuleBroken as refusal:
-        return refused(project_id, refusal)
-    db.session.commit()
-    return redirect(url_for(".claims_show", claim_id=claim.id), 303)
+        db.session.commit()
+        return redirect(url_for(".claims_show", claim_id=claim.id), 303)
+    return paper(board.get(actor(), project_id), no.message, 422)
 
 
 @bp.post("/projects/<int:project_id>/interest")
 def interests_create(project_id):
     """Say that one would like it; said twice, it is once."""
-    try:
+    with refusals.heard() as no:
         matches.register(board.get(actor(), project_id), by=actor())
-    except RuleBroken as refusal:
-        return refused(project_id, refusal)
-    db.session.commit()
-    flash(_("The career office sees that you are interested."), "good")
-    return to_project(project_id)
+        db.session.commit()
+        flash(_("The career office sees that you are interested."), "good")
+        return to_project(project_id)
+    return paper(board.get(actor(), project_id), no.message, 422)
 
 
 @bp.post("/projects/<int:project_id>/interest/withdraw")

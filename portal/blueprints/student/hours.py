@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from portal import clock
 from portal.blueprints import hour_pages
 from portal.blueprints.door import actor
-from portal.blueprints.placement_pages import done
+from portal.blueprints.refusals import done
 from portal.blueprints.student import bp
 from portal.forms.base import Form
 from portal.forms.hours import HoursForm

@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from portal.blueprints import kick_off, outcome_pages, placement_pages
+from portal.blueprints import kick_off, outcome_pages, placement_pages, refusals
 from portal.blueprints.door import actor
 from portal.blueprints.pair_pages import side_by_side
 from portal.blueprints.placement_pages import Ask, Way
@@ -118,7 +118,7 @@ def placements_hand_in(placement_id: int):
     back = url_for(".placements_show", placement_id=placement_id)
     if not form.is_submitted() and "deliver" not in placement_pages.verbs(placement):
         return redirect(back, 303)
-    if placement_pages.done(form, "deliver", lambda: hand_in(placement, form)):
+    if refusals.done(form, "deliver", lambda: hand_in(placement, form)):
         flash(_("Your work is handed in. The supervisor has been told."))
         return redirect(back, 303)
     placement = placements.get(actor(), placement_id)

@@ -3,6 +3,7 @@
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
+from portal.blueprints import refusals
 from portal.blueprints.door import actor
 from portal.blueprints.student import bp
 from portal.database import db
@@ -77,10 +78,10 @@ def kept(student, form: ProfileForm) -> bool:
     """Save everything; only a file too many can be refused still."""
     answers = {name: form[name].data for name in (*PLAIN, "name")}
     answers["skills"] = students.skills_of(form.skills.data or "")
-    students.save_profile(student, answers, by=actor())
-    if passes(form.resume, lambda: keep_resume(student, form)):
+    with refusals.at(form.resume):
+        students.save_profile(student, answers, by=actor())
+        keep_resume(student, form)
         return True
-    db.session.rollback()
     return False
 
 

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from portal.blueprints import look
 from portal.blueprints.door import actor
-from portal.blueprints.placement_pages import done
+from portal.blueprints.refusals import done
 from portal.blueprints.student import bp
 from portal.errors import NotFound
 from portal.forms.reflections import ReflectionForm, with_own

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from portal.blueprints import resume_lines
 from portal.blueprints.door import actor
-from portal.blueprints.placement_pages import done
+from portal.blueprints.refusals import done
 from portal.blueprints.student import bp
 from portal.blueprints.student.records import linkedin
 from portal.forms.resumes import ResumeForm

@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from portal.blueprints.door import actor
-from portal.blueprints.placement_pages import done
+from portal.blueprints.refusals import done
 from portal.blueprints.student import bp
 from portal.errors import NotFound
 from portal.forms.self_ratings import NOT_SURE, SelfRatingForm, rating_form

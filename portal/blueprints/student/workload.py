@@ -4,11 +4,11 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from portal import charts
+from portal.blueprints import refusals
 from portal.blueprints.door import actor
 from portal.blueprints.student import bp
 from portal.database import db
 from portal.display import day, hours
-from portal.errors import RuleBroken
 from portal.forms.commitments import CommitmentForm
 from portal.services import commitments, receipts, workload
 from portal.services.commitments import Told
@@ -94,15 +94,12 @@ def kept(form: CommitmentForm, keep) -> bool:
         form.from_on.data,
         form.until_on.data,
     )
-    try:
+    with refusals.above(form):
         keep(told)
-    except RuleBroken as refusal:
-        db.session.rollback()
-        form.form_errors.append(refusal.message)
-        return False
-    db.session.commit()
-    flash(_("Your weeks are up to date."))
-    return True
+        db.session.commit()
+        flash(_("Your weeks are up to date."))
+        return True
+    return False
 
 
 def page(form: CommitmentForm, commitment_id: int | None = None):
