@@ -41,7 +41,7 @@ audit: tools tests/audit/node_modules/.installed ## axe, Nu, Lighthouse and cert
 	$(BIN)/python -m pytest -q tests/audit
 
 audit-certificates: tools .cache/verifiers/.installed ## veraPDF, outloud, poppler, pyHanko and zbar over every design and paper
-	$(PYTEST) tests/verifiers
+	$(PYTEST) --engine all tests/verifiers
 
 storm: tools ## crowds, two hundred kills and a held database, on SQLite and PostgreSQL
 	$(BIN)/python -m pytest -q -s --engine all -m storm tests/storm tests/attack tests/roster
