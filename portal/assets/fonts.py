@@ -22,9 +22,9 @@ FACES = {
 }
 PRINT = {
     "amiri": ["400Regular"],
-    "cormorant-garamond": ["600SemiBold"],
+    "cormorant-garamond": ["600SemiBold", "600SemiBold_Italic", "700Bold"],
     "eb-garamond": ["400Regular", "400Regular_Italic", "600SemiBold"],
-    "source-sans-3": ["400Regular", "600SemiBold"],
+    "source-sans-3": ["300Light", "400Regular", "600SemiBold", "900Black"],
     **{
         f"noto-sans-{script}": ["500Medium"]
         for script in ("arabic", "devanagari", "hebrew", "thai", "jp", "kr", "sc")

@@ -1,21 +1,24 @@
 """Certificates: plain facts in, the bytes of one PDF out; knows neither the web nor the database."""
 
 import hashlib
+from collections.abc import Mapping
 
 from .facts import Facts, KickOff, Unfit
 
 __all__ = ["Facts", "KickOff", "Unfit", "problems", "render", "render_kick_off", "sha256"]
 
 
-def render(facts: Facts, paper: str = "a4") -> bytes:
+def render(facts: Facts, paper: str = "a4", pictures: Mapping[str, bytes] | None = None) -> bytes:
     """One page (PDF/A-3a and PDF/UA-1), `paper` "a4" or "letter"; the same facts give the same bytes.
+
+    `pictures`: the PNGs whose hashes the facts name, under "logo", "signature" and "cosignature".
 
     Raises Unfit, with a sentence for the person issuing, when a character has no glyph or the text does not fit.
     Slow to import: call it from the worker, not while somebody waits for a page.
     """
     from .press import press  # WeasyPrint stays out of processes that never print
 
-    return press(facts, paper)
+    return press(facts, paper, pictures)
 
 
 def render_kick_off(sheet: KickOff, paper: str = "a4") -> bytes:

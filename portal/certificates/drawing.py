@@ -54,6 +54,10 @@ class Drawing:
     def stroke(self, outline: str, colour: Colour, width: float) -> None:
         self._operators += [operator("RG", *colour), operator("w", width), outline, "S"]
 
+    def write(self, operators: str) -> None:
+        """Operators as they are."""
+        self._operators.append(operators)
+
     @contextmanager
     def placed(self, x: float, y: float, scale: float = 1) -> Iterator[None]:
         """Draw with (x, y) as the origin, enlarged by `scale`."""

@@ -1,23 +1,36 @@
-"""WeasyPrint, closed and shared: one font configuration, one parsed style per palette, paper and set of scripts."""
+"""WeasyPrint, closed and shared: one font configuration, one parsed style per look, palette, paper and scripts."""
 
 import os
 import warnings
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from gettext import NullTranslations
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from . import palette
-from .art import Paper
 from .faces import LATIN, Face, declarations
+from .paper import Paper
 from .words import catalogue
 
 HERE = Path(__file__).parent
-AROUND = 108.0  # millimetres above and below the main column: heading, signers, margins
 # Pango reads this when it loads: with an empty configuration no font of the machine can change the output.
 os.environ["FONTCONFIG_FILE"] = str(HERE / "fonts.conf")
+
+
+class Look(NamedTuple):
+    """How a document is set: its style sheets, its faces, the names the sheets use for them, and more variables."""
+
+    sheets: tuple[Path, ...]
+    faces: tuple[Face, ...] = ()
+    families: tuple[tuple[str, str], ...] = (
+        ("display", "Cert Display, Cert Text"),
+        ("text", "Cert Text"),
+        ("label", "Cert Label, Cert Text"),
+    )
+    measures: tuple[tuple[str, str], ...] = ()
 
 
 @cache
@@ -29,9 +42,16 @@ def weasyprint() -> Any:
     return weasyprint
 
 
-def layout(html: str, paper: Paper, brand: str, faces: tuple[Face, ...], look: str = "sheet") -> Any:
-    """The document laid out on its pages after a stylesheet of this folder, nothing drawn yet."""
-    page = weasyprint().HTML(string=html, url_fetcher=_fetcher())
+def layout(
+    html: str,
+    paper: Paper,
+    brand: str,
+    faces: tuple[Face, ...],
+    look: Look,
+    pictures: Mapping[str, bytes] | None = None,
+) -> Any:
+    """The document laid out on its pages, nothing drawn yet; `faces` are those its text needs beside the look's."""
+    page = weasyprint().HTML(string=html, url_fetcher=_fetcher() if pictures is None else _with(pictures))
     return page.render(font_config=_fonts(), stylesheets=[_style(paper, brand, faces, look)])
 
 
@@ -61,24 +81,30 @@ def _fetcher() -> Any:
     return ClosedFetcher()
 
 
+def _with(pictures: Mapping[str, bytes]) -> Any:
+    from .fetcher import ClosedFetcher
+
+    return ClosedFetcher(pictures)
+
+
 @cache
 def _fonts() -> Any:
     return weasyprint().text.fonts.FontConfiguration()
 
 
 @lru_cache(maxsize=64)
-def _style(paper: Paper, brand: str, faces: tuple[Face, ...], look: str) -> Any:
-    written = declarations(LATIN + faces) + _theme(paper, brand, faces) + (HERE / f"{look}.css").read_text()
+def _style(paper: Paper, brand: str, faces: tuple[Face, ...], look: Look) -> Any:
+    read = "".join(path.read_text() for path in look.sheets)
+    written = declarations(LATIN + look.faces + faces) + _theme(paper, brand, faces, look) + read
     return weasyprint().CSS(string=written, font_config=_fonts(), url_fetcher=_fetcher())
 
 
-def _theme(paper: Paper, brand: str, faces: tuple[Face, ...]) -> str:
+def _theme(paper: Paper, brand: str, faces: tuple[Face, ...], look: Look) -> str:
     colours = palette.palette(brand)
     after = ", ".join(face.family for face in faces)
-    families = {"display": "Cert Display, Cert Text", "text": "Cert Text", "label": "Cert Label, Cert Text"}
-    lines = [f"--{name}: {', '.join(filter(None, (family, after)))};" for name, family in families.items()]
-    lines += [f"--ink: {palette.css(colours.ink)};", f"--gold: {palette.css(colours.gold)};"]
-    lines.append(f"--room: {paper.height - AROUND}mm;")
+    lines = [f"--{name}: {', '.join(filter(None, (family, after)))};" for name, family in look.families]
+    lines += [f"--{name}: {palette.css(getattr(colours, name))};" for name in ("ink", "gold", "line", "wash")]
+    lines += [f"--{name}: {value};" for name, value in look.measures]
     return f"@page {{ size: {paper.width}mm {paper.height}mm }}\n:root {{ {' '.join(lines)} }}\n"
 
 

@@ -24,6 +24,12 @@ LATIN = (
     Face("Cert Label", "SourceSans3_400Regular.ttf", "400"),
     Face("Cert Label", "SourceSans3_600SemiBold.ttf", "600"),
 )
+LIGHT = Face("Cert Light", "SourceSans3_300Light.ttf", "300")
+BLACK = Face("Cert Black", "SourceSans3_900Black.ttf", "900")
+BOLD = Face("Cert Engraved", "CormorantGaramond_700Bold.ttf", "700")
+SLANTED = Face("Cert Slanted", "CormorantGaramond_600SemiBold_Italic.ttf", "600", "italic")
+THEMED = (LIGHT, BLACK, BOLD, SLANTED)
+"""Spoken by some of the themes only."""
 OTHERS = (
     Face("Cert Arabic", "Amiri_400Regular.ttf"),
     Face("Cert Devanagari", "NotoSansDevanagari_500Medium.ttf"),
@@ -33,6 +39,7 @@ OTHERS = (
     Face("Cert Japanese", "NotoSansJP_500Medium.ttf"),
     Face("Cert Chinese", "NotoSansSC_500Medium.ttf"),
 )
+EVERY = LATIN + THEMED + OTHERS
 KOREAN, JAPANESE = OTHERS[4], OTHERS[5]
 ONLY_BESIDE = {KOREAN: "[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]", JAPANESE: "[\u3040-\u30ff]"}
 DISPLAY, TEXT, LABEL = LATIN[0], LATIN[1], LATIN[5]
@@ -40,7 +47,7 @@ DISPLAY, TEXT, LABEL = LATIN[0], LATIN[1], LATIN[5]
 
 def path(name: str) -> Path:
     """Where a shipped font lies; KeyError for any other name."""
-    return {face.file: FOLDER / face.file for face in LATIN + OTHERS}[name]
+    return {face.file: FOLDER / face.file for face in EVERY}[name]
 
 
 @lru_cache
@@ -50,6 +57,11 @@ def characters(face: Face) -> frozenset[int]:
 
     with TTFont(path(face.file), lazy=True) as font:
         return frozenset(font.getBestCmap())
+
+
+def covers(face: Face, text: str) -> bool:
+    """Whether this face can draw all of it."""
+    return {ord(letter) for letter in text} <= characters(face)
 
 
 def declarations(faces: tuple[Face, ...]) -> str:
@@ -70,4 +82,4 @@ def _declare(face: Face, weight: str) -> str:
 
 def missing_files() -> list[str]:
     """A sentence for every font that is not installed."""
-    return [f"The font {face.file} is missing." for face in LATIN + OTHERS if not path(face.file).is_file()]
+    return [f"The font {face.file} is missing." for face in EVERY if not path(face.file).is_file()]

@@ -6,7 +6,12 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any
 
-VERSION = 1
+VERSION = 2
+DEFAULT = "guilloche"
+TEMPLATES = {1: (DEFAULT,), 2: (DEFAULT, "quiet", "engraved", "banner")}
+"""The themes of every template version; none is ever taken away, so that what was issued can be named and drawn."""
+SPECIMEN = "SPECIMEN"
+"""Stands where a serial stands on a sheet that certifies nothing."""
 BASES = ("planned", "logged", "attested")
 LEVELS = ("A", "B", "C")
 _DATES = ("starts", "ends", "evaluated_on", "issued_on")
@@ -25,6 +30,8 @@ class Facts:
     `competencies` are (label, level from 1 to 4, the level's word); not-observed ones are left out.
     `attestation`: A the supervisor evaluated, B confirmed completion only, C the office attests from evidence.
     `credits` is empty, or for example "2 ECTS". `verify_url` is the whole address the QR code leads to.
+    `theme` and `version` name the template. `logo`, `signature` and `cosignature` are the SHA-256 of pictures that
+    are handed in beside the facts; `second_title` and `second_statement` repeat the heading in `second_language`.
     """
 
     serial: str
@@ -54,7 +61,37 @@ class Facts:
     ended_early: bool = False
     credits: str = ""
     language: str = "en-GB"
+    theme: str = DEFAULT
+    logo: str = ""
+    signature: str = ""
+    cosigner: str = ""
+    cosigner_title: str = ""
+    cosignature: str = ""
+    second_language: str = ""
+    second_title: str = ""
+    second_statement: str = ""
     version: int = VERSION
+
+    @property
+    def template(self) -> str:
+        """The template's name, such as "quiet 2"."""
+        return f"{self.theme} {self.version}"
+
+    @property
+    def specimen(self) -> bool:
+        """Whether this certifies nothing."""
+        return self.serial == SPECIMEN
+
+    @property
+    def signatures(self) -> list[str]:
+        """The pictures of those who signed by hand."""
+        return [sha256 for sha256 in (self.signature, self.cosignature) if sha256]
+
+    @property
+    def pictures(self) -> dict[str, str]:
+        """The pictures it needs: which, and its SHA-256."""
+        named = {name: getattr(self, name) for name in ("logo", "signature", "cosignature")}
+        return {name: sha256 for name, sha256 in named.items() if sha256}
 
     def to_json(self) -> str:
         """Canonical: the same facts always give the same text (sorted keys, no spaces, UTF-8, ISO dates)."""
@@ -81,8 +118,8 @@ class Facts:
         """What must hold before anything is printed, each with what to say if it does not."""
         return [
             (
-                self.version == VERSION,
-                f"This certificate needs template {self.version}, which is not installed.",
+                self.theme in TEMPLATES.get(self.version, ()),
+                f"This certificate needs template {self.template}, which is not installed.",
             ),
             (self.basis in BASES, "Hours are planned, logged or attested."),
             (self.attestation in LEVELS, "The attestation level is A, B or C."),

@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from . import names
-from .art import Paper
-from .engine import layout, template
+from .engine import HERE, Look, layout, template
 from .facts import KickOff
+from .paper import Paper
 from .standards import claim_accessibility
 
+LOOK = Look((HERE / "kick_off.css",))
 PAPERS = {"a4": Paper(210.0, 297.0), "letter": Paper(215.9, 279.4)}
 
 
@@ -16,7 +17,7 @@ def press(sheet: KickOff, paper: str = "a4") -> bytes:
     drawn = clean(sheet)
     faces = names.others(everything(drawn))
     html = template("kick_off.html.j2", drawn.language).render(sheet=drawn)
-    document = layout(html, PAPERS[paper], drawn.brand, faces, "kick_off")
+    document = layout(html, PAPERS[paper], drawn.brand, faces, LOOK)
     claim_accessibility(document)
     return document.write_pdf(pdf_variant="pdf/a-3a")
 

@@ -20,6 +20,10 @@ TEXTS = {
     "sentence": (500, "The supervisor's sentence"),
     "credits": (40, "The credits"),
     "verify_url": (120, "The verify address"),
+    "cosigner": (80, "The second signatory's name"),
+    "cosigner_title": (80, "The second signatory's title"),
+    "second_title": (60, "The title in the second language"),
+    "second_statement": (140, "The statement in the second language"),
 }
 DELIVERABLES, DELIVERABLE = 12, 160
 COMPETENCIES, COMPETENCY = 10, 48
@@ -41,6 +45,11 @@ def printable(facts: Facts) -> Facts:
         monogram=clean(facts.monogram)[:4],
         **texts,
     )
+
+
+def require_text(name: str, text: str) -> str:
+    """One of TEXTS, cleaned as it will be printed; raises Unfit as `printable` does."""
+    return _text(text, *TEXTS[name])
 
 
 def _text(text: str, longest: int, called: str) -> str:

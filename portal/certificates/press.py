@@ -2,48 +2,69 @@
 
 import math
 import zlib
-from functools import lru_cache, partial
+from collections.abc import Mapping
+from functools import cache, lru_cache, partial
 from typing import Any
 
 import pydyf
 
 from . import names, qr
-from .art import PAPERS, Paper, art
-from .engine import layout, template
+from .art import art
+from .designs import THEMES, Design, sheets
+from .designs.design import Motif
+from .engine import Look, layout, template
 from .facts import Facts, Unfit
 from .limits import everything, printable
+from .paper import PAPERS, Paper
 from .signet import set_field
+from .specimen import across
 from .spelling import name_every_glyph, spell_out
 from .standards import claim_accessibility
 from .words import Words
 
-LAST_STEP = 6
+LAST_STEP = 7
+MARK = 8  # millimetres a signature by hand is high
 LITTLE, MUCH = 4, 7  # lines below the project's title: room for wider margins, too much for the usual size
 
 
-def press(facts: Facts, paper: str = "a4") -> bytes:
+def press(facts: Facts, paper: str = "a4", pictures: Mapping[str, bytes] | None = None) -> bytes:
     """See portal.certificates.render."""
-    facts, sheet = printable(facts), PAPERS[paper]
-    document = _one_page(facts, sheet)
+    facts, sheet, design = printable(facts), PAPERS[paper], THEMES[facts.theme]
+    document = _one_page(facts, sheet, design, pictures)
     claim_accessibility(document)
     spell_out(document.pages[0])
-    beneath = _pressed(sheet, facts.brand, facts.university, Words(facts).motto, facts.monogram)
+    motif = Motif(facts.university, Words(facts).motto, facts.monogram)
+    beneath = _pressed(design, sheet, facts.brand, motif)
+    over = across(sheet, facts.brand) if facts.specimen else b""
     return document.write_pdf(
         pdf_variant="pdf/a-3a",
         pdf_identifier=facts.serial.encode(),
-        finisher=partial(_finish, beneath, sheet, facts.university),
+        finisher=partial(_finish, beneath, over, sheet, None if facts.specimen else design, facts.university),
     )
 
 
-def _one_page(facts: Facts, paper: Paper) -> Any:
+def _one_page(facts: Facts, paper: Paper, design: Design, pictures: Mapping[str, bytes] | None) -> Any:
     """Laid out as large as one page allows; each step sets the main column smaller."""
-    faces = names.others(everything(facts))
+    faces, look = names.others(everything(facts)), _look(design, facts.version, paper, bool(facts.signatures))
     for step in range(_first_step(facts), LAST_STEP + 1):
-        document = layout(_html(facts, step), paper, facts.brand, faces)
+        document = layout(_html(facts, design, step), paper, facts.brand, faces, look, pictures)
         if len(document.pages) == 1:
             return document
     raise Unfit(
         "This is too much text for one page. Please shorten the title, the sentence or the deliverables."
+    )
+
+
+@cache
+def _look(design: Design, version: int, paper: Paper, signed: bool) -> Look:
+    """The design's style sheets; where somebody signed by hand, the signers take more of the height."""
+    mark = MARK if signed else 0.0
+    measures = {"room": paper.height - design.taken - mark, "mark": mark, "signers": design.signers + mark}
+    return Look(
+        tuple(sheets(design.name, version)),
+        design.faces,
+        design.families,
+        tuple((name, f"{value}mm") for name, value in measures.items()),
     )
 
 
@@ -65,9 +86,10 @@ def _lines(facts: Facts) -> int:
     )
 
 
-def _html(facts: Facts, step: int) -> str:
-    return template("sheet.html.j2", facts.language).render(
+def _html(facts: Facts, design: Design, step: int) -> str:
+    return template(f"designs/{facts.version}/sheet.html.j2", facts.language).render(
         facts=facts,
+        design=design,
         words=Words(facts),
         code=qr.code(facts.verify_url),
         holder_size=names.size(facts.holder),
@@ -76,15 +98,27 @@ def _html(facts: Facts, step: int) -> str:
 
 
 @lru_cache(maxsize=64)
-def _pressed(paper: Paper, brand: str, university: str, motto: str, monogram: str) -> bytes:
-    return zlib.compress(art(paper, brand, university, motto, monogram), 9)
+def _pressed(design: Design, paper: Paper, brand: str, motif: Motif) -> bytes:
+    return zlib.compress(art(design, paper, brand, motif), 9)
 
 
-def _finish(beneath: bytes, paper: Paper, university: str, _document: Any, pdf: Any) -> None:
+def _finish(
+    beneath: bytes,
+    over: bytes,
+    paper: Paper,
+    sealed: Design | None,
+    university: str,
+    _document: Any,
+    pdf: Any,
+) -> None:
     page = _object(pdf, pdf.pages["Kids"][0])
     content = _object(pdf, page["Contents"])
     _stamp(pdf, page, content, pydyf.Stream([beneath], _form(paper)))
-    set_field(pdf, page, paper, university)
+    if sealed:
+        set_field(pdf, page, paper, sealed.place(paper), university)
+    if over:  # WeasyPrint leaves its own coordinates behind
+        content.stream.insert(1, b"q")
+        content.stream.append(b"Q " + over)
     name_every_glyph(pdf)
 
 

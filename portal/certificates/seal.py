@@ -4,9 +4,9 @@ import math
 
 from .curves import rose
 from .drawing import Drawing, circle
-from .faces import DISPLAY, LABEL, TEXT, Face, characters
+from .faces import DISPLAY, LABEL, TEXT, covers
 from .lettering import Lettering
-from .palette import WHITE, Palette
+from .palette import WHITE, Colour, Palette
 
 MIDDLE = 25.0  # of a 50 mm box
 ABOVE, BELOW = 17.6, 19.75  # radii of the two baselines
@@ -15,12 +15,17 @@ ROOM = math.radians(205) * ABOVE
 
 
 def seal(drawing: Drawing, above: str, below: str, monogram: str, colours: Palette) -> None:
-    """In a 50 mm box. Words the label face cannot draw, or only tiny, give way to `below` on both arcs."""
+    """In a 50 mm box."""
     _disc(drawing, colours)
-    drawing.fill(_upper(above.upper() if _legible(above.upper()) else below.upper()), WHITE)
-    drawing.fill(Lettering(LABEL, 3.05, 0.42).under(below.upper(), MIDDLE, MIDDLE, BELOW), WHITE)
+    words_around(drawing, above, below, WHITE)
     _heart(drawing, colours)
     _monogram(drawing, monogram, colours)
+
+
+def words_around(drawing: Drawing, above: str, below: str, colour: Colour) -> None:
+    """On two arcs; words the label face cannot draw, or only tiny, give way to `below` on both."""
+    drawing.fill(_upper(above.upper() if _legible(above.upper()) else below.upper()), colour)
+    drawing.fill(Lettering(LABEL, 3.05, 0.42).under(below.upper(), MIDDLE, MIDDLE, BELOW), colour)
 
 
 def _disc(drawing: Drawing, colours: Palette) -> None:
@@ -40,7 +45,7 @@ def _heart(drawing: Drawing, colours: Palette) -> None:
 
 
 def _monogram(drawing: Drawing, monogram: str, colours: Palette) -> None:
-    face = next((face for face in (DISPLAY, TEXT) if _covers(face, monogram)), None)
+    face = next((face for face in (DISPLAY, TEXT) if covers(face, monogram)), None)
     if face is None or not monogram:
         drawing.stroke(rose(MIDDLE, MIDDLE, 5, 2.4, 8), colours.ink, 0.3)
         return
@@ -61,8 +66,4 @@ def _part(text: str) -> float:
 
 
 def _legible(text: str) -> bool:
-    return _covers(LABEL, text) and _part(text) > SMALLEST
-
-
-def _covers(face: Face, text: str) -> bool:
-    return {ord(letter) for letter in text} <= characters(face)
+    return covers(LABEL, text) and _part(text) > SMALLEST

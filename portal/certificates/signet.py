@@ -4,26 +4,25 @@ from typing import Any
 
 import pydyf
 
-from .art import EDGE, PANEL, SEAL, Paper
 from .drawing import POINTS
+from .paper import Paper, Place
 from .signing import FIELD
 
 PRINTED_AND_LOCKED = 4 + 128
 """Annotation flags (ISO 32000-1, 12.5.3): veraPDF wants what is printed to stay where it is."""
-SIDE = 50 * SEAL
 
 
-def set_field(pdf: Any, page: Any, paper: Paper, university: str) -> None:
+def set_field(pdf: Any, page: Any, paper: Paper, seal: Place, university: str) -> None:
     """Add the empty field to a one-page tagged document that WeasyPrint is about to write."""
     label = pydyf.String(f"Digital seal of {university}. Activate it to check the signature.")
-    widget = _added(pdf, _widget(pdf, paper, label))
+    widget = _added(pdf, _widget(pdf, paper, seal, label))
     page.setdefault("Annots", pydyf.Array()).append(widget.reference)
     pdf.catalog["AcroForm"] = pydyf.Dictionary({"Fields": pydyf.Array([widget.reference])})
     _tag(pdf, widget, label)
 
 
-def _widget(pdf: Any, paper: Paper, label: Any) -> Any:
-    nothing = _added(pdf, pydyf.Stream([b""], _empty()))
+def _widget(pdf: Any, paper: Paper, seal: Place, label: Any) -> Any:
+    nothing = _added(pdf, pydyf.Stream([b""], _empty(seal)))
     return pydyf.Dictionary(
         {
             "Type": "/Annot",
@@ -32,21 +31,21 @@ def _widget(pdf: Any, paper: Paper, label: Any) -> Any:
             "T": pydyf.String(FIELD),
             "TU": label,
             "F": PRINTED_AND_LOCKED,
-            "Rect": pydyf.Array(_place(paper)),
+            "Rect": pydyf.Array(_rectangle(paper, seal)),
             "P": pdf.page_references[0],
             "AP": pydyf.Dictionary({"N": nothing.reference}),
         }
     )
 
 
-def _place(paper: Paper) -> list[float]:
+def _rectangle(paper: Paper, seal: Place) -> list[float]:
     """Where the art shows the seal, in points from the lower left corner."""
-    left, top = paper.width - EDGE - PANEL + 8, paper.height - EDGE - 6
-    return [round(length * POINTS, 2) for length in (left, top - SIDE, left + SIDE, top)]
+    top = paper.height - seal.top
+    return [round(length * POINTS, 2) for length in (seal.left, top - seal.side, seal.left + seal.side, top)]
 
 
-def _empty() -> Any:
-    side = round(SIDE * POINTS, 2)
+def _empty(seal: Place) -> Any:
+    side = round(seal.side * POINTS, 2)
     box = pydyf.Array([0, 0, side, side])
     return pydyf.Dictionary(
         {"Type": "/XObject", "Subtype": "/Form", "BBox": box, "Resources": pydyf.Dictionary({})}

@@ -16,13 +16,15 @@ CATALOGUES = Path(__file__).parent.parent / "translations"
 
 
 class Signer(NamedTuple):
-    """Who stands behind the certificate, set in type: nobody's autograph is imitated."""
+    """Who stands behind the certificate, set in type: nobody's autograph is imitated, only the office's own shown."""
 
     deed: str
     name: str
     title: str
     house: str
     day: str
+    mark: str = ""
+    """Which picture shows the signature, where the office uploaded one."""
 
     @property
     def long(self) -> bool:
@@ -106,6 +108,17 @@ class Words:
         }[self.facts.attestation]
 
     @property
+    def table(self) -> list[tuple[str, list[str]]]:
+        """The facts beside the text: what, and its lines."""
+        facts = self.facts
+        return [
+            (self._("Hours"), [self.hours, self.basis]),
+            (self._("Place"), [facts.place]),
+            (self._("Level %(letter)s") % {"letter": facts.attestation}, [self.attestation]),
+            (self._("Issued"), [self.day(facts.issued_on)]),
+        ]
+
+    @property
     def delivered(self) -> str:
         return self._n(
             "Work delivered and accepted", "Work delivered and accepted", len(self.facts.deliverables)
@@ -119,7 +132,9 @@ class Words:
 
     @property
     def signers(self) -> list[Signer]:
-        return [self._office(), self._supervisor()] if self._vouched() else [self._office()]
+        """The office's one or two, then the supervisor who vouched."""
+        second = [self._second()] if self.facts.cosigner else []
+        return [self._office(), *second, *([self._supervisor()] if self._vouched() else [])]
 
     def _vouched(self) -> bool:
         return bool(self.facts.supervisor) and self.facts.attestation != "C"
@@ -132,7 +147,12 @@ class Words:
             facts.signatory_title,
             facts.university,
             self.day(facts.issued_on),
+            "signature" if facts.signature else "",
         )
+
+    def _second(self) -> Signer:
+        facts, mark = self.facts, "cosignature" if self.facts.cosignature else ""
+        return Signer(self._("Issued with"), facts.cosigner, facts.cosigner_title, facts.university, "", mark)
 
     def _supervisor(self) -> Signer:
         facts = self.facts

@@ -69,7 +69,7 @@ def finish(order_id: int, facts: document.Facts, content: bytes) -> None:
         attestation=Attestation(facts.attestation),
         issuer=f"{facts.university}, {facts.office}",
         facts=order.facts,
-        template_version=str(facts.version),
+        template_version=facts.template,
         sha256=document.sha256(content),
         file=stored,
         issued_at=clock.now(),

@@ -5,9 +5,9 @@ import socket
 import pytest
 
 from portal.certificates import render
-from portal.certificates.art import PAPERS
-from portal.certificates.engine import layout
+from portal.certificates.engine import Look, layout
 from portal.certificates.fetcher import ClosedFetcher, Refused
+from portal.certificates.paper import PAPERS
 from tests.certificates.hostile import vectors, watching
 from tests.certificates.samples import facts, pages, printed, squeezed, text
 
@@ -23,7 +23,7 @@ def test_markup_that_slipped_through_would_reach_nothing(name, site, trap):
     html = f"<html lang=en><title>t</title><body>{vectors(site, str(trap))[name]}"
     render(facts())
     with watching(trap) as seen:
-        written = layout(html, PAPERS["a4"], "#0f3d44", ()).write_pdf(uncompressed_pdf=True)
+        written = layout(html, PAPERS["a4"], "#0f3d44", (), Look(()), {}).write_pdf(uncompressed_pdf=True)
     assert seen == []
     assert b"TOPSECRET" not in written
 
@@ -47,11 +47,28 @@ def test_the_watch_sees_a_file_and_a_connection(site, trap):
 
 @pytest.mark.parametrize(
     "address",
-    ["font:../facts.py", "font:/etc/passwd", "font:", "file:///etc/passwd", "data:,x", "FONT:x", "x"],
+    [
+        "font:../facts.py",
+        "font:/etc/passwd",
+        "font:",
+        "file:///etc/passwd",
+        "data:,x",
+        "FONT:x",
+        "x",
+        "picture:logo",
+    ],
 )
 def test_refused(address):
     with pytest.raises(Refused):
         ClosedFetcher().fetch(address)
+
+
+def test_a_document_has_its_own_pictures_only():
+    fetcher = ClosedFetcher({"logo": b"drawn"})
+    assert fetcher.fetch("picture:logo").read() == b"drawn"
+    for address in ("picture:signature", "picture:/etc/passwd", "picture:"):
+        with pytest.raises(Refused):
+            fetcher.fetch(address)
 
 
 def test_shipped_fonts_are_served():

@@ -6,9 +6,12 @@ import pytest
 import segno
 
 from portal.certificates import palette, qr
-from portal.certificates.art import PAPERS, art
+from portal.certificates.art import art
+from portal.certificates.designs import THEMES
+from portal.certificates.designs.design import Motif
 from portal.certificates.drawing import number
 from portal.certificates.faces import missing_files, path
+from portal.certificates.paper import PAPERS
 
 
 @pytest.mark.parametrize("brand", ["#0f3d44", "#f2b705", "#ffffff", "#000000", "#e6007e", "#9ee7ff"])
@@ -47,14 +50,29 @@ def _walls(outline: str) -> set[tuple[int, int]]:
     return walls
 
 
+@pytest.mark.parametrize("design", THEMES.values(), ids=THEMES)
 @pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
 @pytest.mark.parametrize(
-    "university", ["Northfield State University", "جامعة القاهرة", "University of " + "Long " * 15]
+    ("university", "monogram"),
+    [
+        ("Northfield State University", "NU"),
+        ("جامعة القاهرة", "قا"),
+        ("University of " + "Long " * 15, ""),
+    ],
 )
-def test_art_is_drawn_with_balanced_states(paper, university):
-    words = art(paper, "#0f3d44", university, "Verified experience", "NU").split()
+def test_art_is_drawn_with_balanced_states(design, paper, university, monogram):
+    words = art(design, paper, "#0f3d44", Motif(university, "Verified experience", monogram)).split()
     assert words.count(b"q") == words.count(b"Q")
     assert b"nan" not in words
+
+
+@pytest.mark.parametrize("design", THEMES.values(), ids=THEMES)
+@pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
+def test_the_seal_lies_on_the_paper(design, paper):
+    left, top, side = design.place(paper)
+    assert min(left, top) > 9
+    assert left + side < paper.width - 9
+    assert top + side < paper.height - 9
 
 
 @pytest.mark.parametrize(("value", "written"), [(1.0, "1"), (-0.001, "0"), (0.5, "0.5"), (10.004, "10")])

@@ -30,7 +30,9 @@ def test_json_with_something_unknown_is_refused():
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"version": 2}, "template 2"),
+        ({"version": 3}, "template guilloche 3"),
+        ({"theme": "quiet", "version": 1}, "template quiet 1"),
+        ({"theme": "loud"}, "template loud 2"),
         ({"basis": "guessed"}, "planned, logged or attested"),
         ({"attestation": "D"}, "A, B or C"),
         ({"minutes": 0}, "some time"),

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from portal.certificates import Unfit, problems, render, sha256
-from portal.certificates.art import PAPERS
+from portal.certificates.paper import PAPERS
 from tests.certificates.samples import (
     BARE,
     COMPETENCIES,

@@ -7,7 +7,7 @@ from portal.certificates import render
 from portal.certificates.keyring import Keyring
 from portal.certificates.signing import sign
 from tests.certificates.hostile import site, trap  # noqa: F401 - fixtures
-from tests.certificates.samples import FACTS
+from tests.certificates.samples import FACTS, PICTURES
 from tests.verifiers.sheets import SHEETS
 
 
@@ -23,5 +23,5 @@ def sealed(ring, tmp_path_factory):
     folder, seal = tmp_path_factory.mktemp("sheets"), ring.seal(FACTS["university"])
     files = {sheet: folder / f"{sheet}.pdf" for sheet in SHEETS}
     for sheet, file in files.items():
-        file.write_bytes(sign(render(sheet.facts, sheet.paper), seal, "", FACTS["university"]))
+        file.write_bytes(sign(render(sheet.facts, sheet.paper, PICTURES), seal, "", FACTS["university"]))
     return files

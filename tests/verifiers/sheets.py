@@ -4,10 +4,15 @@ from itertools import product
 from typing import NamedTuple
 
 from portal.certificates import Facts
-from portal.certificates.art import PAPERS
-from tests.certificates.samples import BARE, DENSE, NAMES, facts
+from portal.certificates.designs import THEMES
+from portal.certificates.paper import PAPERS
+from tests.certificates.samples import BARE, DENSE, NAMES, dressed, facts
 
-DESIGNS: dict[str, dict] = {"default": {}}
+DESIGNS: dict[str, dict] = {
+    "default": {},
+    **{theme: dressed(theme) for theme in THEMES},
+    "first": {"version": 1},
+}
 """What each design changes in the facts."""
 KINDS = {"usual": {}, "dense": DENSE, "bare": BARE}
 NAMED = {name: {"holder": written, "project": written} for name, written in NAMES.items()}

@@ -6,7 +6,7 @@ import pytest
 
 from portal.certificates import render
 from tests.certificates.hostile import vectors, watching
-from tests.certificates.samples import FACTS, pages, run, squeezed, text
+from tests.certificates.samples import FACTS, PICTURES, pages, run, squeezed, text
 from tests.verifiers import tools
 from tests.verifiers.sheets import SHEETS, USUAL
 
@@ -47,7 +47,7 @@ def test_the_code_leads_to_the_proof(sheet, resolution, sealed, tmp_path):
 def test_markup_is_printed_as_text(sheet, name, site, trap, tmp_path):
     vector, path = vectors(site, "/srv/trap")[name][:400], tmp_path / "hostile.pdf"
     with watching(trap) as seen:
-        path.write_bytes(render(replace(sheet.facts, holder=vector, sentence=vector), sheet.paper))
+        path.write_bytes(render(replace(sheet.facts, holder=vector, sentence=vector), sheet.paper, PICTURES))
     assert seen == []
     assert squeezed(vector) in squeezed(text(path))
     assert pages(path) == 1
