@@ -26,9 +26,7 @@ demo: .venv/run.stamp assets ## a full demo on http://127.0.0.1:5000 (PORT=... H
 	@exec $(BIN)/python -P portal/serve.py --host $(HOST) --port $(PORT)
 
 test: check ## check, then unit and access tests on SQLite and PostgreSQL, then journeys in Chromium
-	$(PYTEST) --engine all -m "not storm" --ignore tests/browser --ignore tests/checks --ignore tests/audit \
-		--ignore tests/verifiers
-	$(PYTEST) --maxschedchunk 1 tests/browser
+	@.ci/test $(WORKERS)
 
 check: tools ## style, types, templates, sizes, imports
 	$(BIN)/ruff check .

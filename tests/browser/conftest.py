@@ -7,32 +7,21 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.browser.filling import fill
 from tests.browser.people import VIEWS, People, launch, shoot
 from tests.browser.site import ROOT, Site
 
 PICTURES = ROOT / ".cache" / "pictures"
-SEED = ("demo",)
 
 
 def pytest_collection_modifyitems(items):
-    """Mark all of this folder, and give the long ones their turn."""
+    """Mark all of this folder, and begin with the long ones: one at the end would leave a process idle."""
     here = Path(__file__).parent
     ours = [item for item in items if here in item.path.parents]
     for item in ours:
         item.add_marker(pytest.mark.browser)
-    journeys = [item for item in ours if item.path.stem == "test_journey"]
-    order = {item: turn(item, journeys) for item in ours}
+    order = {item: 1 if item.path.stem == "test_journey" else 2 for item in ours}
     items.sort(key=lambda item: order.get(item, 0))
-
-
-def turn(item, journeys) -> int:
-    """The first process gets two journeys, which wait for the demo to be filled. The second one meanwhile does
-    what needs no demo. The other journeys follow: a long one at the end would leave one process idle."""
-    if item in journeys[:2]:
-        return 1
-    if item.path.stem == "test_parts":
-        return 2
-    return 3 if item in journeys else 4
 
 
 @pytest.fixture(scope="session")
@@ -42,14 +31,9 @@ def filled(tmp_path_factory) -> Path:
         return Path(os.environ["PORTAL_FILLED"])
     root = tmp_path_factory.getbasetemp()
     shared = root.parent if root.name.startswith("popen-") else root
-    folder = shared / "filled"
     with (shared / "filled.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "done").exists():
-            folder.mkdir(exist_ok=True)
-            Site(folder).fill(*SEED)
-            (folder / "done").touch()
-    return folder
+        return fill(shared / "filled")
 
 
 @pytest.fixture(scope="session")
