@@ -64,8 +64,10 @@ class Board:
     colleges: Choices = field(default_factory=list)
     supervisors: Choices = field(default_factory=list)
 
-    def lane(self, status: S) -> Listed:
-        return [(row, standing) for row, standing in self.shown if row.status is status]
+    @property
+    def held_back(self) -> bool:
+        """Whether a state has more than is shown beside the others."""
+        return not self.more and len(self.shown) < self.found.total()
 
 
 def board(actor: Actor, filters: Filters) -> Board:
@@ -122,9 +124,14 @@ def _wanted(pair: tuple[Any, Standing], filters: Filters) -> bool:
 
 
 def _heads(found: Listed) -> Listed:
-    """The most pressing of each lane."""
-    by_lane = {status: [pair for pair in found if pair[0].status is status] for status in stages.UNFINISHED}
-    return [pair for lane in by_lane.values() for pair in lane[:IN_LANE]]
+    """The most pressing of each lane, in the order of all."""
+    place: Counter = Counter()
+    shown = []
+    for pair in found:
+        place[pair[0].status] += 1
+        if place[pair[0].status] <= IN_LANE:
+            shown.append(pair)
+    return shown
 
 
 def _page(found: Listed, after: str) -> tuple[Listed, str]:
