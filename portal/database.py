@@ -177,3 +177,17 @@ def changed(statement) -> int:
 def hold_still(record) -> None:
     """Nobody else moves this record before the transaction ends; its status is read anew."""
     db.session.refresh(record, ["status"], with_for_update=True)
+
+
+NOTES = "read once"
+
+
+def read_once(about: object) -> dict:
+    """The session's notes about something that a page asks for several times; the next transaction begins anew."""
+    session = db.session()
+    session.connection()
+    during, notes = session.info.get(NOTES, (None, {}))
+    if during is not session.get_transaction():
+        notes = {}
+        session.info[NOTES] = (session.get_transaction(), notes)
+    return notes.setdefault(about, {})

@@ -1,5 +1,6 @@
 """Changes of what was agreed as rows of a placement's page, and where the open one is answered."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import url_for
@@ -13,9 +14,9 @@ from portal.services import amendments
 from portal.vocabulary import Side
 
 
-def shown(placement: Any, side: Side) -> dict[str, Any]:
-    """All changes, newest first; the address of a new one where it may be proposed."""
-    found, audience = amendments.of(placement), AUDIENCE[side]
+def shown(placement: Any, side: Side, found: Sequence[Any]) -> dict[str, Any]:
+    """All changes (`found`, newest first); the address of a new one where it may be proposed."""
+    audience = AUDIENCE[side]
     waits = next((one for one in found if one.status in amendments.OPEN), None)
     free = not waits and amendments.may_propose(placement, actor())
     page = f"{audience}.amendments_show"

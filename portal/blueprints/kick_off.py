@@ -12,7 +12,7 @@ from portal.blueprints.refusals import done
 from portal.database import db
 from portal.display import day, hours, money
 from portal.forms.placements import KickOffForm
-from portal.services import kick_offs, placements, versions
+from portal.services import kick_offs, milestones, placements, versions
 from portal.vocabulary import PlacementStatus, Role, Side
 
 
@@ -94,8 +94,7 @@ def _answers(project: Any) -> str:
 
 def _dates(placement: Any) -> list[str]:
     between = [
-        _("%(what)s by %(day)s", what=one.name, day=day(one.due_on))
-        for one in versions.agreed(placement).milestones
+        _("%(what)s by %(day)s", what=one.name, day=day(one.due_on)) for one in milestones.of(placement)
     ]
     first = _("Starts on %(day)s", day=day(placement.starts_on))
     return [first, *between, _("Everything is due on %(day)s", day=day(placement.due_on))]

@@ -13,11 +13,12 @@ from portal.services import outcomes, placements, versions
 from portal.vocabulary import NextStep, Role
 
 
-def came(placement: Any) -> dict[str, Any] | None:
-    """What a placement's page says of it; nothing before there is a result."""
+def came(placement: Any, facts: Any) -> dict[str, Any] | None:
+    """What a placement's page says of it, by its row; nothing before there is a result."""
     if not outcomes.is_over(placement):
         return None
-    return {"facts": outcomes.of_placement(placement.id), "offered": outcomes.offered(placement.id)}
+    told = outcomes.of_placement(placement.id) if facts.has_outcomes else []
+    return {"facts": told, "offered": None if facts.offered is NextStep.NONE else facts.offered}
 
 
 def page(audience: str, placement_id: int):

@@ -16,13 +16,13 @@ from portal.forms.base import Form
 from portal.forms.placements import NoteForm, SettledForm
 from portal.security import key
 from portal.services import (
+    amendments,
     fees,
     holds,
     overdue,
     placement_lists,
     placements,
     problems,
-    rescues,
     timelines,
     versions,
 )
@@ -85,12 +85,13 @@ def verbs(placement: Any) -> set[str]:
     return {step.verb for step in steps} | holds.choices(placement, mine)
 
 
-def shown(placement: Any, side: Side, ways: dict[str, Way]) -> dict[str, Any]:
-    """The data of a placement's page, seen from one side; `ways` by the key of a move."""
+def shown(placement: Any, side: Side, ways: dict[str, Way], facts: Any) -> dict[str, Any]:
+    """The data of a placement's page, seen from one side; `ways` by the key of a move; `facts`: its row."""
     g.timezone = placement.zone
     story, project = timelines.story(placement), versions.agreed(placement)
-    standing, plan = overdue.of(placement), plan_rows.shown(placement, side)
-    changes = amendment_rows.shown(placement, side)
+    standing, plan = overdue.from_facts(facts), plan_rows.shown(placement, side, facts.logged)
+    changes = amendment_rows.shown(placement, side, amendments.of(placement) if facts.has_amendments else [])
+    reports = facts.has_problems and side is not Side.OFFICE
     steps = {**plan["steps"], **changes["steps"]}
     ways = {**ways, **{key: Way(*step) for key, step in steps.items()}}
     return {
@@ -106,8 +107,8 @@ def shown(placement: Any, side: Side, ways: dict[str, Way]) -> dict[str, Any]:
         "verbs": verbs(placement),
         "fee_told": fee_rows.shown(placement, project),
         "plan": plan,
-        "meeting": rescues.meeting(placement),
-        "reported": problems.mine(actor(), placement.id) if side is not Side.OFFICE else [],
+        "meeting": facts.meeting_on,
+        "reported": problems.mine(actor(), placement.id) if reports else [],
         "changes": changes,
     }
 

@@ -19,13 +19,12 @@ Step = tuple[str, Any, dict[str, Any]]
 """Where a move is made: endpoint, label, values of the address."""
 
 
-def shown(placement: Any, side: Side) -> dict[str, Any]:
+def shown(placement: Any, side: Side, logged: int) -> dict[str, Any]:
     """What is still to come and what is behind, and where this side's moves on the way are made."""
     dates, talks = milestones.of(placement), check_ins.of(placement)
     rows = [(one.due_on, milestone_row(one, placement, side)) for one in dates]
     rows += [(one.due_on, check_in_row(one, talks, placement, side)) for one in talks]
     ordered = [row for _day, row in sorted(rows, key=lambda pair: pair[0])]
-    logged = hours.total(placement)
     return {
         "ahead": [row for row in ordered if not row["over"]] if placement.status in stages.RUNNING else [],
         "behind": [row for row in ordered if row["over"]],

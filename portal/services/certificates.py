@@ -156,9 +156,8 @@ def refuse_order(placement: Placement, evaluation: Evaluation | None, by: Actor)
         raise RuleBroken(" ".join(found))
 
 
-def office_view(placement: Placement) -> dict[str, object]:
+def office_view(placement: Placement, evaluation: Evaluation | None) -> dict[str, object]:
     """What the office's placement page shows: the valid certificate, one being made, or why there is none."""
-    evaluation = evaluations.of_placement(placement.id)
     return {
         "issued": issued_for(placement.id),
         "pending": pending(placement.id) is not None,

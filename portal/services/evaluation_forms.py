@@ -6,7 +6,6 @@ from typing import Any
 from flask_babel import gettext as _
 
 from portal.actor import Actor
-from portal.database import db
 from portal.errors import RuleBroken
 from portal.models.campuses import FormVersion
 from portal.services import form_words, reflection_forms, rubric, wordings
@@ -25,7 +24,7 @@ class Content:
 
 def definition_of(form_version_id: int | None) -> dict[str, Any]:
     """The definition of one kept version; empty for the portal's own."""
-    version = db.session.get(FormVersion, form_version_id) if form_version_id else None
+    version = wordings.kept(form_version_id)
     return version.definition if version else {}
 
 

@@ -1,8 +1,6 @@
 """The office's view of one evaluation: everybody who was asked, what came of it, and the steps that are left."""
 
-from collections.abc import Sequence
-
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from portal.database import db
@@ -16,7 +14,7 @@ from portal.vocabulary import stages
 
 def view(placement: Placement) -> dict[str, object]:
     """`requests`, newest first, with `reminded`: how often each; and what may be done now."""
-    asked = requests_of(placement.id)
+    asked = db.session.scalars(_requests(placement.id)).all()
     newest = asked[0] if asked else None
     over = newest is None or newest.status in stages.SETTLED
     asks = not over and placement.status not in stages.BROKEN_OFF
@@ -32,21 +30,20 @@ def view(placement: Placement) -> dict[str, object]:
     }
 
 
-def requests_of(placement_id: int) -> Sequence[EvaluationRequest]:
+def newest(placement_id: int) -> EvaluationRequest | None:
+    """Who was asked last, and the evaluation itself."""
+    return db.session.scalars(_requests(placement_id).limit(1)).first()
+
+
+def _requests(placement_id: int) -> Select:
     """Every request made for a placement's evaluation, newest first."""
-    return db.session.scalars(
+    return (
         select(EvaluationRequest)
         .join(EvaluationRequest.evaluation)
         .where(Evaluation.placement_id == placement_id)
         .order_by(EvaluationRequest.id.desc())
         .options(joinedload(EvaluationRequest.evaluation), joinedload(EvaluationRequest.contact))
-    ).all()
-
-
-def submitted(placement_id: int) -> Evaluation | None:
-    """The evaluation of a placement once it is in."""
-    evaluation = evaluations.of_placement(placement_id)
-    return evaluation if evaluation and evaluation.submitted_at else None
+    )
 
 
 def own_answers(evaluation: Evaluation) -> list[tuple[str, str]]:

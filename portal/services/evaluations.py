@@ -34,7 +34,7 @@ WHOLE = (
         joinedload(Placement.student),
         joinedload(Placement.supervisor),
         joinedload(Placement.project).options(joinedload(Project.employer), joinedload(Project.campus)),
-        selectinload(Placement.deliverables),
+        joinedload(Placement.deliverables),
     ),
 )
 
@@ -68,6 +68,14 @@ def of_placement(placement_id: int) -> Evaluation | None:
         .unique()
         .one_or_none()
     )
+
+
+def sent_of(placement_id: int) -> Evaluation | None:
+    """The evaluation with its levels, once it is in; for a page that has the placement already."""
+    found = select(Evaluation).where(
+        Evaluation.placement_id == placement_id, Evaluation.submitted_at.is_not(None)
+    )
+    return db.session.scalars(found.options(joinedload(Evaluation.answers))).unique().one_or_none()
 
 
 def is_in(placement: Placement) -> bool:

@@ -29,10 +29,10 @@ def of(placement_id: int) -> Hold | None:
 
 def choices(placement: Placement, actor: Actor) -> set[str]:
     """Which of meet, hold and resume this person may do now."""
-    if placement.status not in stages.RUNNING:
+    mine = {verb for verb in ("meet", "hold", "resume") if policy.can(actor, f"placement.{verb}", placement)}
+    if not mine or placement.status not in stages.RUNNING:
         return set()
-    found = {"meet", "resume" if of(placement.id) else "hold"}
-    return {verb for verb in found if policy.can(actor, f"placement.{verb}", placement)}
+    return mine - {"hold" if of(placement.id) else "resume"}
 
 
 def hold(placement: Placement, until: date, moves_dates: bool, note: str, *, by: Actor) -> Hold:

@@ -53,9 +53,9 @@ def is_open(placement: Placement) -> bool:
     return placement.status in stages.ATTESTABLE and of_placement(placement) is None
 
 
-def shown(placement: Placement) -> dict[str, Any]:
-    """For the student's page: what they sent, and whether they may still send it."""
-    mine = of_placement(placement)
+def shown(placement: Placement, sent: bool) -> dict[str, Any]:
+    """For the student's page: what they `sent`, if they did, and whether they may still send it."""
+    mine = of_placement(placement) if sent else None
     return {"my_review": mine, "review_open": mine is None and placement.status in stages.ATTESTABLE}
 
 

@@ -89,7 +89,12 @@ def with_facts(statement: Select) -> Select:
 def of(placement: Placement) -> Standing:
     """Where one placement stands."""
     facts = db.session.execute(with_facts(select(Placement.id)).where(Placement.id == placement.id)).one()
-    return standing(facts, policies.current(placement.campus_id))
+    return from_facts(facts)
+
+
+def from_facts(facts: Any) -> Standing:
+    """Where one placement stands, by its row."""
+    return standing(facts, policies.current(facts.campus_id))
 
 
 def of_rows(rows: Iterable[Any]) -> list[tuple[Any, Standing]]:

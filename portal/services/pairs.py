@@ -7,7 +7,7 @@ from flask_babel import ngettext
 
 from portal.models.evaluations import Evaluation
 from portal.models.placements import Placement
-from portal.services import evaluations, rubric, self_ratings
+from portal.services import rubric, self_ratings
 from portal.vocabulary import Level, RatingMoment
 
 STEPS: dict[Level | None, int] = {level: step for step, level in enumerate(rubric.SCORED, start=1)}
@@ -42,24 +42,19 @@ class Pair:
         return str((self.supervisor or Level.NOT_OBSERVED).label)
 
 
-def of(placement: Placement) -> list[Pair]:
+def of(placement: Placement, evaluation: Evaluation | None) -> list[Pair]:
     """Both views, in the form's order; empty until both are in."""
-    evaluation = evaluations.of_placement(placement.id)
-    own = self_ratings.levels(placement, RatingMoment.CLOSE)
-    if own is None or evaluation is None or evaluation.submitted_at is None:
+    if evaluation is None or evaluation.submitted_at is None:
         return []
-    start = self_ratings.levels(placement, RatingMoment.START) or {}
+    told = self_ratings.by_moment(placement)
+    own, start = told.get(RatingMoment.CLOSE), told.get(RatingMoment.START, {})
+    if own is None:
+        return []
     theirs = {answer.competency: answer.level for answer in evaluation.answers}
     return [
         Pair(one.label, start.get(one.competency), own.get(one.competency), theirs.get(one.competency))
         for one in rubric.of(evaluation.form_version_id)
     ]
-
-
-def may_read(placement: Placement, evaluation: Evaluation | None) -> bool:
-    """May the student read the evaluation: it is in, and so is their own view of themselves."""
-    is_in = evaluation is not None and evaluation.submitted_at is not None
-    return is_in and self_ratings.levels(placement, RatingMoment.CLOSE) is not None
 
 
 def told(found: list[Pair], *, to_student: bool) -> list[str]:

@@ -46,6 +46,11 @@ def _sent(placement_id: int) -> set[Part]:
     return {*db.session.scalars(written), *db.session.scalars(rated)}
 
 
+def sent(facts: Any) -> set[Part]:
+    """What is in, by a row that has the `columns`."""
+    return {part for part in REQUIRED if getattr(facts, f"sent_{part.value}")}
+
+
 def columns() -> list[Any]:
     """`sent_<part>` for each part, for a statement over Placement."""
     written = {

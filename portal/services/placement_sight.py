@@ -1,6 +1,6 @@
 """Finding placements through the person, and the terms each was agreed under."""
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql import ColumnElement
 
@@ -36,18 +36,19 @@ def get(actor: Actor, placement_id: int) -> Placement:
         .where(sight(actor), Placement.id == placement_id)
         .options(
             project.options(joinedload(Project.campus), joinedload(Project.employer)),
-            project.selectinload(Project.milestones),
-            selectinload(Placement.deliverables),
+            joinedload(Placement.deliverables),
             joinedload(Placement.student),
             joinedload(Placement.supervisor),
             joinedload(Placement.claim),
             joinedload(Placement.fee),
-            selectinload(Placement.hand_ins).selectinload(HandIn.items).joinedload(HandInItem.file),
+            selectinload(Placement.hand_ins).joinedload(HandIn.items).joinedload(HandInItem.file),
         )
     )
 
 
 def agreed(placement: Placement) -> Policy:
     """The policy numbers the claim was made under."""
-    version = db.session.scalar(select(Claim.policy_id).where(Claim.id == placement.claim_id))
+    loaded = "claim" not in inspect(placement).unloaded
+    asked = select(Claim.policy_id).where(Claim.id == placement.claim_id)
+    version = placement.claim.policy_id if loaded else db.session.scalar(asked)
     return policies.stored(version) if version else policies.current(placement.campus_id)

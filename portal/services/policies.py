@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from sqlalchemy import Row, func, select
 
 from portal.actor import Actor
-from portal.database import db
+from portal.database import db, read_once
 from portal.errors import RuleBroken
 from portal.history import remember
 from portal.models.campuses import PolicyVersion
@@ -59,28 +59,26 @@ class Policy:
     """The stored version these numbers are, for what must remember what it agreed to."""
 
 
-READ = "policies"
-"""What of the session's own notes holds (transaction, {campus: Policy}): the next transaction reads anew."""
 NAMES = tuple(f.name for f in fields(Policy) if f.name != "id")
 
 
 def current(campus_id: int) -> Policy:
     """The numbers in force at a campus now; a page that asks several times reads them once."""
-    session = db.session()
-    during, known = session.info.get(READ, (None, {}))
-    if during is None or during is not session.get_transaction():
-        known = {}
-    if campus_id not in known:
-        version = session.scalars(_newest(campus_id)).first()
-        known[campus_id] = _read(version) if version else Policy()
-        session.info[READ] = (session.get_transaction(), known)
-    return known[campus_id]
+    notes = read_once(Policy)
+    if campus_id not in notes:
+        version = db.session.scalars(_newest(campus_id)).first()
+        notes[campus_id] = _read(version) if version else Policy()
+        notes["versions", notes[campus_id].id] = notes[campus_id]
+    return notes[campus_id]
 
 
 def stored(version_id: int | None) -> Policy:
     """The numbers of one kept version; the defaults for none."""
-    version = db.session.get(PolicyVersion, version_id) if version_id else None
-    return _read(version) if version else Policy()
+    notes = read_once(Policy)
+    if ("versions", version_id) not in notes:
+        version = db.session.get(PolicyVersion, version_id) if version_id else None
+        notes["versions", version_id] = _read(version) if version else Policy()
+    return notes["versions", version_id]
 
 
 def adopt(campus_id: int, policy: Policy, *, by: Actor, seen: int | None = None) -> PolicyVersion:
@@ -96,11 +94,11 @@ def adopt(campus_id: int, policy: Policy, *, by: Actor, seen: int | None = None)
     wordings.queue_up(campus_id)
     last = number(campus_id)
     wordings.refuse_stale(last, seen)
-    db.session().info.pop(READ, None)
+    read_once(Policy).clear()
     version.number = last + 1
     changed = changes(current(campus_id), policy) if last else []
     db.session.add(version)
-    db.session().info.pop(READ, None)
+    read_once(Policy).clear()
     after = {name: new for name, _old, new in changed} if last else numbers
     remember(version, "adopt", by, before={name: old for name, old, _new in changed}, after=after)
     return version

@@ -91,9 +91,7 @@ def _seen(campus_id: int, seen: str) -> FormVersion | None:
 
 def read(reflection: Reflection) -> list[tuple[str, str]]:
     """(question, answer) of a sent reflection, in the words it was asked with."""
-    found = reflection.form_version_id
-    version = db.session.get(FormVersion, found) if found else None
-    asked_then = _asked(version, reflection.stage)
+    asked_then = _asked(wordings.kept(reflection.form_version_id), reflection.stage)
     said = (reflection.did, reflection.learned, reflection.next)
     own = [(one.text, reflection.further.get(one.key, "")) for one in asked_then.own]
     return [*zip(asked_then.questions, said, strict=True), *[pair for pair in own if pair[1]]]

@@ -70,9 +70,9 @@ def check_open(placement: Placement, stage: ReflectionStage) -> None:
         raise RuleBroken(_("It is not the time for this reflection."))
 
 
-def open_stages(placement: Placement) -> list[ReflectionStage]:
-    """The reflections that may be written now."""
-    written = {row.stage for row in of(placement)}
+def open_stages(placement: Placement, sent: set[parts.Part] | None = None) -> list[ReflectionStage]:
+    """The reflections that may be written now; `sent`: what is in, where that is known already."""
+    written = {row.stage for row in of(placement)} if sent is None else sent
     late = parts.late(placement)
     return [
         stage
@@ -92,10 +92,10 @@ def of(placement: Placement) -> Sequence[Reflection]:
     return sorted(sent, key=lambda reflection: order.index(reflection.stage))
 
 
-def shown(placement: Placement) -> dict[str, Any]:
+def shown(placement: Placement, sent: set[parts.Part]) -> dict[str, Any]:
     """`written`: what was sent; `reflected`: the (question, answer) pairs of each, by stage."""
-    sent = of(placement)
-    return {"written": sent, "reflected": {one.stage: reflection_forms.read(one) for one in sent}}
+    written = of(placement) if sent.intersection(ReflectionStage) else []
+    return {"written": written, "reflected": {one.stage: reflection_forms.read(one) for one in written}}
 
 
 def is_in(placement: Placement) -> bool:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Label, Row, Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal import clock, jobs, policy
@@ -184,16 +184,20 @@ def close(rescue: Rescue, done: str, *, by: Actor) -> None:
 
 def meeting(placement: Placement) -> date | None:
     """The day of a meeting that is still ahead."""
-    today = clock.today(placement.zone)
+    asked = select(meeting_column(placement.zone)).select_from(Placement)
+    return db.session.scalar(asked.where(Placement.id == placement.id))
+
+
+def meeting_column(zone: str) -> Label:
+    """`meeting_on`: the day of a meeting that is ahead in this time zone, for a statement over Placement."""
     ahead = select(func.min(RescueStep.on_date)).join(Rescue, Rescue.id == RescueStep.rescue_id)
-    return db.session.scalar(
-        ahead.where(
-            Rescue.placement_id == placement.id,
-            Rescue.status != S.CLOSED,
-            RescueStep.kind == RescueStepKind.MEET,
-            RescueStep.on_date >= today,
-        )
+    mine = ahead.where(
+        Rescue.placement_id == Placement.id,
+        Rescue.status != S.CLOSED,
+        RescueStep.kind == RescueStepKind.MEET,
+        RescueStep.on_date >= clock.today(zone),
     )
+    return mine.correlate(Placement).scalar_subquery().label("meeting_on")
 
 
 def record(rescue: Rescue, kind: RescueStepKind, note: str = "", on_date=None, *, by: Actor) -> None:

@@ -5,7 +5,6 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from portal.database import db
 from portal.models.campuses import FormVersion
 from portal.services import form_words, wordings
 from portal.vocabulary import Competency, Level
@@ -94,7 +93,7 @@ def newest(campus_id: int) -> FormVersion | None:
 
 def of(form_version_id: int | None, language: str = "") -> list[Criterion]:
     """The criteria of one kept version, in its second language where asked; the portal's own for none."""
-    version = db.session.get(FormVersion, form_version_id) if form_version_id else None
+    version = wordings.kept(form_version_id)
     return read(version.definition, language) if version else standard()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from flask_babel import gettext as _
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload
 
 from portal import policy
 from portal.actor import Actor
@@ -52,29 +52,35 @@ def check_open(placement: Placement, moment: RatingMoment) -> None:
         raise RuleBroken(_("It is not the time for this."))
 
 
-def open_moments(placement: Placement) -> list[RatingMoment]:
-    """What may be sent now."""
-    sent = {rating.moment for rating in of(placement)}
+def open_moments(placement: Placement, sent: set[parts.Part] | None = None) -> list[RatingMoment]:
+    """What may be sent now; `sent`: what is in, where that is known already."""
+    rated = {rating.moment for rating in of(placement)} if sent is None else sent
     late = parts.late(placement)
     return [
         moment
         for moment, when in WHEN.items()
-        if moment not in sent and (placement.status in when or moment in late)
+        if moment not in rated and (placement.status in when or moment in late)
     ]
 
 
 def of(placement: Placement) -> Sequence[SelfRating]:
     """What was sent, with its answers, the start first."""
     found = select(SelfRating).where(SelfRating.placement_id == placement.id)
-    return db.session.scalars(found.options(selectinload(SelfRating.answers)).order_by(SelfRating.id)).all()
+    whole = found.options(joinedload(SelfRating.answers)).order_by(SelfRating.id)
+    return db.session.scalars(whole).unique().all()
 
 
 def levels(placement: Placement, moment: RatingMoment) -> dict[Competency, Level | None] | None:
     """What the student said at that moment; None while they have not."""
-    for rating in of(placement):
-        if rating.moment is moment:
-            return {answer.competency: answer.level for answer in rating.answers}
-    return None
+    return by_moment(placement).get(moment)
+
+
+def by_moment(placement: Placement) -> dict[RatingMoment, dict[Competency, Level | None]]:
+    """What the student said at each moment that they sent."""
+    return {
+        rating.moment: {answer.competency: answer.level for answer in rating.answers}
+        for rating in of(placement)
+    }
 
 
 def criteria(placement: Placement) -> list[Criterion]:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from sqlalchemy import Row, func, select
 
 from portal.actor import Actor
-from portal.database import db
+from portal.database import db, read_once
 from portal.errors import RuleBroken, StaleEdit
 from portal.history import remember
 from portal.models.campuses import Campus, FormVersion
@@ -31,6 +31,14 @@ def in_force(campus_id: int, kind: str, when: datetime | None) -> FormVersion | 
     """The version that was in force at a moment; None before the first one."""
     then = _of(campus_id, kind).where(FormVersion.created_at <= when)
     return db.session.scalars(then.order_by(FormVersion.number.desc()).limit(1)).first() if when else None
+
+
+def kept(version_id: int | None) -> FormVersion | None:
+    """A version as somebody was asked with it, read once in a transaction; None for the portal's own."""
+    notes = read_once(FormVersion)
+    if version_id and version_id not in notes:
+        notes[version_id] = db.session.get(FormVersion, version_id)
+    return notes[version_id] if version_id else None
 
 
 def get(campus_id: int, version_id: int) -> FormVersion:

@@ -64,20 +64,18 @@ def here(app):
 def test_neither_sees_the_other_before_both_are_in(here):
     whole = records.answered(here)
     records.placed(here, CLOSE)
-    assert (pairs.of(here.placement), pairs.may_read(here.placement, whole)) == ([], False)
+    assert pairs.of(here.placement, whole) == []
     records.send(here, whole)
-    assert len(pairs.of(here.placement)) == 8
-    assert pairs.may_read(here.placement, whole)
+    assert len(pairs.of(here.placement, whole)) == 8
 
 
-def test_the_student_reads_nothing_before_placing_themselves(here):
+def test_nothing_is_beside_the_other_before_the_student_placed_themselves(here):
     whole = records.evaluated(here)
-    assert not pairs.may_read(here.placement, whole)
-    assert pairs.of(here.placement) == []
+    assert pairs.of(here.placement, whole) == []
 
 
 def test_gaps_in_words(here):
-    records.evaluated(here)
+    whole = records.evaluated(here)
     records.placed(
         here,
         CLOSE,
@@ -87,7 +85,7 @@ def test_gaps_in_words(here):
         career=Level.EMERGING,
         equity=None,
     )
-    found = pairs.of(here.placement)
+    found = pairs.of(here.placement, whole)
     assert pairs.told(found, to_student=True) == [
         "You placed yourself 2 levels below your supervisor on Career & self-development.",
         "You placed yourself one level below your supervisor on Communication.",

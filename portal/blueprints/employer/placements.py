@@ -8,7 +8,7 @@ from portal.blueprints.door import actor
 from portal.blueprints.employer import bp
 from portal.blueprints.placement_pages import Ask, Way
 from portal.forms.placements import AgreeForm, ChangesForm, DisputeForm, PaidForm
-from portal.services import evaluation_requests, fees, placements
+from portal.services import evaluation_requests, fees, placement_facts, placements
 from portal.vocabulary import Side
 
 ASKS = {
@@ -65,7 +65,7 @@ def placements_show(placement_id: int):
     open_ways = ways(placement)
     return render_template(
         "employer/placements/show.html",
-        **placement_pages.shown(placement, Side.EMPLOYER, open_ways),
+        **placement_pages.shown(placement, Side.EMPLOYER, open_ways, placement_facts.of(placement)),
         asked="evaluate" in open_ways,
         changes_left=placements.agreed(placement).revisions - placement.revisions,
     )

@@ -32,7 +32,7 @@ def evaluations_show(placement_id: int):
 
 def page(placement: Placement, forms: dict[str, ReasonForm] | None = None, status: int = 200):
     """The page; `forms`: the one that came back with an error, by what it is about."""
-    evaluation = evaluation_office.submitted(placement.id)
+    evaluation = evaluations.sent_of(placement.id)
     shown = render_template(
         "staff/evaluations/show.html",
         placement=placement,
@@ -47,7 +47,7 @@ def page(placement: Placement, forms: dict[str, ReasonForm] | None = None, statu
 def came_in(placement: Placement, evaluation) -> dict[str, object]:
     """What was answered, in the words it was asked in."""
     return {
-        **side_by_side(placement, to_student=False),
+        **side_by_side(placement, evaluation, to_student=False),
         "criteria": rubric.of(evaluation.form_version_id),
         "own_asked": evaluations.own_questions(evaluation),
         "own_answers": evaluation_office.own_answers(evaluation),

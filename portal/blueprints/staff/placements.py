@@ -17,7 +17,9 @@ from portal.services import (
     certificates,
     evaluation_office,
     nudges,
+    parts,
     placement_board,
+    placement_facts,
     placements,
     reflections,
     rescue_steps,
@@ -146,13 +148,14 @@ def kept() -> dict[str, str]:
 @bp.get("/placements/<int:placement_id>")
 def placements_show(placement_id: int):
     placement = placements.get(actor(), placement_id)
+    facts, asked_last = placement_facts.of(placement), evaluation_office.newest(placement_id)
     return render_template(
         "staff/placements/show.html",
-        **placement_pages.shown(placement, Side.OFFICE, WAYS),
-        **reflections.shown(placement),
-        evaluation_office=evaluation_office.view(placement),
-        certificate_office=certificates.office_view(placement),
-        came=outcome_pages.came(placement),
+        **placement_pages.shown(placement, Side.OFFICE, WAYS, facts),
+        **reflections.shown(placement, parts.sent(facts)),
+        newest=asked_last,
+        certificate_office=certificates.office_view(placement, asked_last and asked_last.evaluation),
+        came=outcome_pages.came(placement, facts),
         nudge_form=Form(),
         task=rescues.live_of(placement_id),
         seat_may_pass=seat_passing.can_pass(placement, actor()),

@@ -16,7 +16,8 @@ from portal.services import (
     evaluations,
     fees,
     host_reviews,
-    pairs,
+    parts,
+    placement_facts,
     placements,
     reflections,
     rubric,
@@ -78,28 +79,30 @@ def placements_index():
 @bp.get("/placements/<int:placement_id>")
 def placements_show(placement_id: int):
     placement = placements.get(actor(), placement_id)
+    facts = placement_facts.of(placement)
+    sent = parts.sent(facts)
     return render_template(
         "student/placements/show.html",
-        **placement_pages.shown(placement, Side.STUDENT, WAYS),
-        **reflections.shown(placement),
-        open_stages=reflections.open_stages(placement),
-        came=outcome_pages.came(placement),
-        **evaluated(placement),
-        **host_reviews.shown(placement),
+        **placement_pages.shown(placement, Side.STUDENT, WAYS, facts),
+        **reflections.shown(placement, sent),
+        open_stages=reflections.open_stages(placement, sent),
+        came=outcome_pages.came(placement, facts),
+        **evaluated(placement, facts, sent),
+        **host_reviews.shown(placement, facts.has_host_review),
     )
 
 
-def evaluated(placement) -> dict:
-    """The supervisor's evaluation, once it and the student's own view are in."""
-    evaluation = evaluations.of_placement(placement.id)
-    told = {"open_moments": self_ratings.open_moments(placement), "evaluation_waits": False}
-    if not evaluation or not evaluation.submitted_at:
-        return {**told, "evaluation": None}
-    if not pairs.may_read(placement, evaluation):
-        return {**told, "evaluation": None, "evaluation_waits": RatingMoment.CLOSE in told["open_moments"]}
+def evaluated(placement, facts, sent: set[parts.Part]) -> dict:
+    """The supervisor's evaluation, once it and the student's own view are in: double blind until then."""
+    open_ = self_ratings.open_moments(placement, sent)
+    waits = facts.offered is not None and RatingMoment.CLOSE in open_
+    told = {"open_moments": open_, "evaluation_waits": waits, "evaluation": None}
+    if facts.offered is None or RatingMoment.CLOSE not in sent:
+        return told
+    evaluation = evaluations.sent_of(placement.id)
     return {
         **told,
-        **side_by_side(placement, to_student=True),
+        **side_by_side(placement, evaluation, to_student=True),
         "evaluation": evaluation,
         "criteria": rubric.of(evaluation.form_version_id),
         "own_asked": evaluations.own_questions(evaluation),

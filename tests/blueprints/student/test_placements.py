@@ -223,6 +223,6 @@ def test_everything_mine_on_one_page(app, client_for, statements):
     assert len([text for text in sent if text.lstrip().startswith("SELECT")]) <= 7
     with statements() as sent:
         assert client.get(page).status_code == 200
-    assert len([text for text in sent if text.lstrip().startswith("SELECT")]) <= 28
+    assert len([text for text in sent if text.lstrip().startswith("SELECT")]) <= 13
     stranger = client_for(here.far.membership)
     assert "No placement yet" in soup(stranger.get("/student/placements")).get_text()
