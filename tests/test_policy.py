@@ -26,6 +26,7 @@ from portal.services import (
     rescues,
     revisions,
     rosters,
+    transcripts,
 )
 from portal.vocabulary import ActorKind, Role, Side
 from portal.workflow import Workflow
@@ -100,6 +101,7 @@ WORKFLOWS = [
         rescues,
         revisions,
         rosters,
+        transcripts,
     )
 ]
 ANY_SUBJECT = {"comment": ("partnership", "project")}

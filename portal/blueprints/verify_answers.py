@@ -8,7 +8,8 @@ from portal.blueprints.door import public
 from portal.blueprints.verifying import count_one, shown
 from portal.errors import NotFound
 from portal.models.certificates import Certificate
-from portal.services import certificates
+from portal.models.transcripts import Transcript
+from portal.services import certificates, transcripts
 from portal.vocabulary import CertificateStatus
 
 bp = Blueprint("verify_answers", __name__)
@@ -16,6 +17,7 @@ TEXT = {"type": "string"}
 MAYBE = {"type": ["string", "null"]}
 FIELDS = {
     "serial": {**TEXT, "description": "MI-, twelve characters of Crockford's base32 and a check character."},
+    "document": {**MAYBE, "enum": ["certificate", "transcript", None]},
     "status": {**TEXT, "enum": [*(status.value for status in CertificateStatus), "unknown"]},
     "status_at": {**MAYBE, "format": "date-time", "description": "Since when it has this status."},
     "issued_at": {**MAYBE, "format": "date-time"},
@@ -57,20 +59,38 @@ def show(serial: str):
     try:
         return unlisted(told(certificates.public(serial)))
     except NotFound:
+        return transcript(serial)
+
+
+def transcript(serial: str):
+    """Its status; what it says is in the file alone."""
+    try:
+        return unlisted(told_of(transcripts.public(serial)))
+    except NotFound:
         return unlisted({**dict.fromkeys(FIELDS), "serial": serial, "status": "unknown"}, 404)
 
 
 def told(found: Certificate) -> dict:
     return {
-        "serial": found.serial,
-        "status": found.status.value,
-        "status_at": found.status_at.isoformat(),
-        "issued_at": found.issued_at.isoformat(),
-        "issuer": found.issuer,
-        "sha256": found.sha256,
+        **told_of(found),
+        "document": "certificate",
         "revoked_reason": found.revoked_reason and found.revoked_reason.value,
         "successor": found.successor,
         "states": json.loads(found.facts) if shown(found) else None,
+    }
+
+
+def told_of(found: Certificate | Transcript) -> dict:
+    """What is told of any document of ours."""
+    return {
+        **dict.fromkeys(FIELDS),
+        "document": "transcript",
+        "serial": found.serial,
+        "status": found.status.value,
+        "status_at": found.status_at.isoformat(),
+        "issued_at": found.issued_at and found.issued_at.isoformat(),
+        "issuer": found.issuer,
+        "sha256": found.sha256,
     }
 
 

@@ -15,7 +15,7 @@ from portal.database import db
 from portal.errors import NotFound
 from portal.forms.verifying import InspectionForm
 from portal.models.certificates import Certificate
-from portal.services import certificates, inspections
+from portal.services import certificates, inspections, transcripts
 
 bp = Blueprint("verifying", __name__)
 AGAIN = 2
@@ -57,7 +57,7 @@ def begin():
 def inspection(secret: str):
     """What came of a file. While it is being read the browser asks again by itself, with or without script."""
     found = inspections.of(secret)
-    record = certificates.stated(found.serial) if found.serial else None
+    record = certificates.stated(found.serial) or transcripts.stated(found.serial) if found.serial else None
     if record:
         stand_at(record.campus)
     answer = unlisted(render_template("public/inspection.html", inspection=found, certificate=record))
@@ -74,12 +74,26 @@ def show(serial: str):
     try:
         found = certificates.public(serial)
     except NotFound:
-        page = render_template("public/verify_unknown.html", typed=serial, mistyped=not serials.valid(serial))
-        return unlisted(page, 404)
+        return transcript(serial)
     stand_at(found.campus)
     return unlisted(
         render_template("public/verify_show.html", certificate=found, campus=found.campus, facts=shown(found))
     )
+
+
+def transcript(serial: str):
+    """What became of a transcript: its status alone, the rest is in the file that its holder hands over."""
+    try:
+        found = transcripts.public(serial)
+    except NotFound:
+        page = render_template("public/verify_unknown.html", typed=serial, mistyped=not serials.valid(serial))
+        return unlisted(page, 404)
+    stand_at(found.campus)
+    overtaken = transcripts.overtaken(found)
+    page = render_template(
+        "public/verify_transcript.html", transcript=found, campus=found.campus, overtaken=overtaken
+    )
+    return unlisted(page)
 
 
 @bp.get("/verify/roots.pem")

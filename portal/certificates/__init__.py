@@ -4,8 +4,20 @@ import hashlib
 from collections.abc import Mapping
 
 from .facts import Facts, KickOff, Unfit
+from .transcript import Entry, Transcript
 
-__all__ = ["Facts", "KickOff", "Unfit", "problems", "render", "render_kick_off", "sha256"]
+__all__ = [
+    "Entry",
+    "Facts",
+    "KickOff",
+    "Transcript",
+    "Unfit",
+    "problems",
+    "render",
+    "render_kick_off",
+    "render_transcript",
+    "sha256",
+]
 
 
 def render(facts: Facts, paper: str = "a4", pictures: Mapping[str, bytes] | None = None) -> bytes:
@@ -26,6 +38,13 @@ def render_kick_off(sheet: KickOff, paper: str = "a4") -> bytes:
     from .kick_offs import press
 
     return press(sheet, paper)
+
+
+def render_transcript(facts: Transcript, paper: str = "a4") -> bytes:
+    """All experience of one person, upright (PDF/A-3a and PDF/UA-1); may raise Unfit as `render` does."""
+    from .transcripts import press
+
+    return press(facts, paper)
 
 
 def problems() -> list[str]:

@@ -111,9 +111,9 @@ def _finish(
     _document: Any,
     pdf: Any,
 ) -> None:
-    page = _object(pdf, pdf.pages["Kids"][0])
-    content = _object(pdf, page["Contents"])
-    _stamp(pdf, page, content, pydyf.Stream([beneath], _form(paper)))
+    page = pdf_object(pdf, pdf.pages["Kids"][0])
+    content = pdf_object(pdf, page["Contents"])
+    stamp(pdf, page, content, pydyf.Stream([beneath], form(paper)))
     if sealed:
         set_field(pdf, page, paper, sealed.place(paper), university)
     if over:  # WeasyPrint leaves its own coordinates behind
@@ -122,14 +122,15 @@ def _finish(
     name_every_glyph(pdf)
 
 
-def _stamp(pdf: Any, page: Any, content: Any, form: Any) -> None:
+def stamp(pdf: Any, page: Any, content: Any, form: Any) -> None:
     """Put the art under the page as one form, marked as decoration for those who listen to the page."""
     pdf.add_object(form)
-    _object(pdf, page["Resources"])["XObject"]["Art"] = form.reference
+    pdf_object(pdf, page["Resources"])["XObject"]["Art"] = form.reference
     content.stream.insert(0, b"/Artifact BMC q /Art Do Q EMC")
 
 
-def _form(paper: Paper) -> dict[str, Any]:
+def form(paper: Paper) -> dict[str, Any]:
+    """The dictionary of a drawing that covers a sheet."""
     return {
         "Type": "/XObject",
         "Subtype": "/Form",
@@ -139,5 +140,6 @@ def _form(paper: Paper) -> dict[str, Any]:
     }
 
 
-def _object(pdf: Any, reference: bytes | int) -> Any:
+def pdf_object(pdf: Any, reference: bytes | int) -> Any:
+    """What a reference of the document leads to."""
     return pdf.objects[int(str(reference, "ascii").split()[0] if isinstance(reference, bytes) else reference)]

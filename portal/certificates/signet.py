@@ -13,7 +13,7 @@ PRINTED_AND_LOCKED = 4 + 128
 
 
 def set_field(pdf: Any, page: Any, paper: Paper, seal: Place, university: str) -> None:
-    """Add the empty field to a one-page tagged document that WeasyPrint is about to write."""
+    """Add the empty field to the first page of a tagged document that WeasyPrint is about to write."""
     label = pydyf.String(f"Digital seal of {university}. Activate it to check the signature.")
     widget = _added(pdf, _widget(pdf, paper, seal, label))
     page.setdefault("Annots", pydyf.Array()).append(widget.reference)

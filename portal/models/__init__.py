@@ -34,6 +34,7 @@ from portal.models import (
     rosters,
     self_ratings,
     students,
+    transcripts,
     triggers,
     vetting,
 )
@@ -72,6 +73,7 @@ __all__ = [
     "rosters",
     "self_ratings",
     "students",
+    "transcripts",
     "triggers",
     "vetting",
 ]

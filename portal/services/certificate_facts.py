@@ -60,7 +60,7 @@ def gather(placement: Placement, evaluation: Evaluation | None, serial: str, wor
                 verify_url=mail.url("verifying.show", serial=serial),
                 attestation=level.value,
                 minutes=worked,
-                **_issuer(placement.project.campus),
+                **issuer(placement.project.campus),
                 **_work(placement, evaluation),
                 **told,
             )
@@ -69,7 +69,7 @@ def gather(placement: Placement, evaluation: Evaluation | None, serial: str, wor
         raise RuleBroken(str(problem)) from None
 
 
-def _issuer(campus: Campus) -> dict[str, Any]:
+def issuer(campus: Campus) -> dict[str, Any]:
     return {
         "university": campus.university,
         "office": campus.office,

@@ -11,6 +11,8 @@ from portal import sealing
 from portal.certificates.checking import Finding, Verdict, check
 from portal.database import db
 from portal.models.certificates import Certificate
+from portal.models.transcripts import Transcript
+from portal.services import transcripts
 from portal.vocabulary import CertificateStatus, VerifyOutcome
 
 OF_STATUS = {
@@ -33,7 +35,7 @@ class Judgement:
     outcome: VerifyOutcome
     serial: str | None
     signed_at: datetime | None
-    certificate: Certificate | None
+    certificate: Certificate | Transcript | None
 
 
 def judge(content: bytes) -> Judgement:
@@ -48,13 +50,17 @@ def concluded(content: bytes, finding: Finding) -> Judgement:
     return Judgement(outcome, record.serial if record else finding.serial, finding.signed_at, record)
 
 
-def _outcome(finding: Finding, record: Certificate | None, same: bool) -> VerifyOutcome:
+def _outcome(finding: Finding, record: Certificate | Transcript | None, same: bool) -> VerifyOutcome:
     if not same and finding.verdict is not Verdict.INTACT:
         return OF_VERDICT[finding.verdict]
-    return OF_STATUS[record.status] if record else VerifyOutcome.NOT_LISTED
+    return OF_STATUS[CertificateStatus(record.status.value)] if record else VerifyOutcome.NOT_LISTED
 
 
-def _record(sha256: str, serial: str | None) -> Certificate | None:
+def _record(sha256: str, serial: str | None) -> Certificate | Transcript | None:
+    return _certificate(sha256, serial) or transcripts.stated(serial, sha256)
+
+
+def _certificate(sha256: str, serial: str | None) -> Certificate | None:
     asked = select(Certificate).options(joinedload(Certificate.campus))
     found = db.session.scalar(asked.where(Certificate.sha256 == sha256))
     return found or (serial and db.session.scalar(asked.where(Certificate.serial == serial))) or None

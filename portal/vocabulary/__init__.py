@@ -39,6 +39,7 @@ from portal.vocabulary.states import (
     RevisionStatus,
     RosterOutcome,
     RosterStatus,
+    TranscriptStatus,
     VerifyOutcome,
 )
 from portal.vocabulary.vetting import CareChoice, ChangeStatus, MarkState, VettingItem
@@ -121,6 +122,7 @@ __all__ = [
     "Timeliness",
     "TokenPurpose",
     "Track",
+    "TranscriptStatus",
     "VerifyOutcome",
     "VettingItem",
     "Word",

@@ -118,6 +118,15 @@ class CertificateStatus(Word):
     WITHDRAWN_BY_HOLDER = "withdrawn_by_holder", _l("Withdrawn by its holder")
 
 
+class TranscriptStatus(Word):
+    """All experience in one document; a newer one is another document."""
+
+    ORDERED = "ordered", _l("Being made")
+    FAILED = "failed", _l("Could not be made")
+    ISSUED = "issued", _l("Valid")
+    WITHDRAWN_BY_HOLDER = "withdrawn_by_holder", _l("Withdrawn by its holder")
+
+
 class VerifyOutcome(Word):
     """What a certificate that somebody holds is worth."""
 

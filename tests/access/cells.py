@@ -11,7 +11,7 @@ from tests.access.state import State
 from tests.access.table import Row
 
 LEADS = {"/sign-in": "in", "/confirm": "fresh"}
-UNKNOWN = {"serial": "MI-0000000000000"}
+UNKNOWN = {"serial": "MI-0000000000000", "transcript": "MI-0000000000000"}
 NUMBER = 987_654_321
 
 

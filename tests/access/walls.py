@@ -20,6 +20,7 @@ from portal.services import (
     projects,
     rescues,
     rosters,
+    transcripts,
 )
 from portal.vocabulary import Role
 
@@ -38,6 +39,7 @@ ROOMS = {
         projects,
         rescues,
         rosters,
+        transcripts,
     )
 }
 UNASKED = {("claims", Role.STAFF), ("audit", Role.ADMIN)}

@@ -32,6 +32,7 @@ from portal.services import (
     reflections,
     rosters,
     rubric,
+    transcripts,
 )
 from portal.services.asking import Application
 from portal.vocabulary import (
@@ -225,7 +226,16 @@ def certify(here: World) -> None:
     found = db.session.scalars(db.select(Certificate)).one()
     here.records["certificate"], here.names["serial"] = found, found.serial
     here.names["serial_file"] = found.file_id
+    write_down(here)
     here.names["inspection"] = inspections.begin(b"%PDF-1.4 certificate")
+
+
+def write_down(here: World) -> None:
+    """All of the student's experience in one document, whose bytes are none."""
+    told = transcripts.order(here.actors["student"])
+    db.session.flush()
+    transcripts.finish(told.id, b"%PDF-1.4 transcript")
+    here.names["transcript"] = told.serial
 
 
 def import_rosters(here: World) -> None:

@@ -14,6 +14,7 @@ UNMET = {
             "calendars.feed",
             "downloads.file",
             "student.records_resume",
+            "student.transcripts_pdf",
             "employer.calendars_placement",
             "employer.kick_offs_pdf",
             "look.theme_css",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from portal.certificates import Facts, KickOff, render
+from portal.certificates import Entry, Facts, KickOff, Transcript, render
 
 LEVELS = ("Emerging", "Developing", "Applying", "Advanced")
 COMPETENCIES = tuple(
@@ -163,3 +163,22 @@ def kick_off(**changes) -> KickOff:
         "signers": [["The student", "Amara Okafor"], ["The employer", "Priya"]],
     }
     return KickOff(**told | changes)
+
+
+def entry(**changes) -> Entry:
+    """One experience as a certificate states it."""
+    names = (
+        "starts ends minutes basis attestation place deliverables competencies supervisor supervisor_title"
+    )
+    told = {name: FACTS[name] for name in f"{names} sentence employer".split()}
+    return Entry(**told | {"title": FACTS["project"], "certificate": FACTS["serial"]} | changes)
+
+
+def transcript(count: int = 9, **changes) -> Transcript:
+    """A transcript on several pages: long words, other scripts, an experience without a certificate."""
+    names = "serial holder university office signatory signatory_title issued_on verify_url brand monogram"
+    told = {name: FACTS[name] for name in names.split()}
+    bare = {"competencies": (), "deliverables": (), "sentence": "", "certificate": "", "ended_early": True}
+    sorts = ({}, bare, {"title": NAMES["Arabic"], "employer": LONG}, {"supervisor": NAMES["Thai"]})
+    entries = tuple(entry(**sorts[number % len(sorts)]) for number in range(count))
+    return Transcript(**told | {"programme": "History", "entries": entries} | changes)

@@ -7,11 +7,11 @@ import pikepdf
 import pytest
 
 from portal import clock
-from portal.certificates import render, render_kick_off
+from portal.certificates import render, render_kick_off, render_transcript
 from portal.certificates.facts import SPECIMEN
 from portal.certificates.keyring import Keyring
 from portal.certificates.signing import sign
-from tests.certificates.samples import DENSE, NAMES, PICTURES, dressed, facts, kick_off
+from tests.certificates.samples import DENSE, NAMES, PICTURES, dressed, facts, kick_off, transcript
 from tests.verifiers.tools import vera
 
 SHEETS = {
@@ -23,11 +23,13 @@ SHEETS = {
 
 
 def test_vera_pdf_finds_nothing(tmp_path):
-    """Certificates sealed as issued, and the kick-off list; `make audit-certificates` has every kind of them."""
+    """Certificates and a transcript as issued, the kick-off list; `make audit-certificates` has every kind."""
     seal = Keyring(tmp_path / "keys", clock.now).seal("Northfield State University")
     for name, (changes, paper) in SHEETS.items():
         sealed = drawn(name, changes, paper, seal)
         (tmp_path / f"{name}.pdf").write_bytes(sealed)
+    told = sign(render_transcript(transcript()), seal, "", "Northfield State University")
+    (tmp_path / "transcript.pdf").write_bytes(told)
     (tmp_path / "kick-off.pdf").write_bytes(render_kick_off(kick_off(), "letter"))
     assert vera(tmp_path.glob("*.pdf")) == []
 

@@ -13,6 +13,7 @@ CAPABILITIES: tuple[str, ...] = (
     "certificates",
     "records",
     "resumes",
+    "transcripts",
     "placements",
     "kick_offs",
     "milestones",
