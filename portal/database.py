@@ -174,9 +174,9 @@ def changed(statement) -> int:
     return db.session.execute(statement).rowcount
 
 
-def hold_still(record) -> None:
-    """Nobody else moves this record before the transaction ends; its status is read anew."""
-    db.session.refresh(record, ["status"], with_for_update=True)
+def hold_still(record, *more: str) -> None:
+    """Nobody else moves this record before the transaction ends; its status (and `more`) is read anew."""
+    db.session.refresh(record, ["status", *more], with_for_update=True)
 
 
 NOTES = "read once"

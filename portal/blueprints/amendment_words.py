@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Any
 
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from portal.blueprints.revision_words import Line, pieces
-from portal.display import day, hours, money
+from portal.display import ago, day, hours, money
 from portal.models.amendments import Amendment
 from portal.services import amendment_effects
 from portal.vocabulary import AmendmentStatus as S
@@ -48,6 +49,19 @@ def said(name: str, value: Any, currency: str) -> str:
 def named(amendment: Amendment) -> str:
     """What it is about, in a line."""
     return ", ".join(str(label) for name, label in LABELS.items() if name in amendment.before)
+
+
+def line(row: Any, whose: Side) -> list[Any]:
+    """An open change as a row of the office's table; what waits for the office leads to its answer."""
+    page = url_for("staff.amendments_show", placement_id=row.placement_id, amendment_id=row.id)
+    changes = ", ".join(str(label) for name, label in LABELS.items() if getattr(row, name))
+    return [
+        {"text": _("%(title)s, %(student)s", title=row.title, student=row.student), "href": page},
+        row.employer,
+        changes,
+        _("%(side)s, %(ago)s", side=row.side.label, ago=ago(row.created_at)),
+        {"text": whose.label, "tag": "todo" if whose is Side.OFFICE else ""},
+    ]
 
 
 def reasons(amendment: Amendment) -> list[str]:

@@ -30,6 +30,7 @@ OF_PLACEMENT = (
 STAFF_LINKS: Links = {
     "certificate": ("staff.certificates_show", "serial", {}),
     "claim": ("staff.reviews_show", "record_id", {"kind": "project"}),
+    "fund": ("staff.funds_show", "fund_id", {}),
     "partnership": ("staff.reviews_show", "record_id", {"kind": "partnership"}),
     "project": ("staff.reviews_show", "record_id", {"kind": "project"}),
     "roster": ("staff.rosters_show", "roster_id", {}),

@@ -15,6 +15,7 @@ FIELDS = {
     "campus_id": _l("campus"),
     "employer_id": _l("employer"),
     "fee_floor": _l("lowest fee an hour"),
+    "fund_id": _l("fund"),
     "ceiling_minutes": _l("own most hours a week"),
     "ceiling_refuses": _l("refuse what goes above these hours"),
     "hold_minutes": _l("minutes a seat is held"),
@@ -40,11 +41,17 @@ HOURS = frozenset(
         "weekly_ceiling",
     }
 )
-MONEY = frozenset({("fee", "amount"), ("project", "fee"), ("policy_version", "fee_floor")})
+MONEY = frozenset(
+    {
+        *(("fee", "amount"), ("fund", "amount"), ("fund", "balance")),
+        *(("project", "fee"), ("policy_version", "fee_floor")),
+    }
+)
 RECORDS = {
     "alternate_id": "contact",
     "campus_id": "campus",
     "employer_id": "employer",
+    "fund_id": "fund",
     "supervisor_id": "contact",
 }
 """Fields that hold the id of another record, and of which kind."""

@@ -148,6 +148,8 @@ class Fee(OfPlacement, db.Model):
     status_at: Mapped[datetime] = mapped_column(default=clock.now)
     amount: Mapped[int]
     currency: Mapped[str] = mapped_column(String(3))
+    fund_id: Mapped[int | None] = mapped_column(ForeignKey("fund.id"), index=True)
+    """The fund that pays it; nobody's when the employer does."""
     due_on: Mapped[date | None]
     paid_on: Mapped[date | None]
     """The day on which the employer says to have paid."""

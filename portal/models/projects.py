@@ -87,6 +87,8 @@ class Project(db.Model):
     """Minor units of `currency`."""
     currency: Mapped[str] = mapped_column(String(3))
     payer: Mapped[Payer] = mapped_column(word(Payer), default=Payer.EMPLOYER)
+    fund_id: Mapped[int | None] = mapped_column(ForeignKey("fund.id"), index=True)
+    """Where the office takes the fees of free seats from, when it is not the employer who pays."""
     fee_trigger: Mapped[FeeTrigger] = mapped_column(word(FeeTrigger), default=FeeTrigger.ON_ACCEPTANCE)
     days_to_pay: Mapped[int] = mapped_column(default=14)
 

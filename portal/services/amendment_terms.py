@@ -114,6 +114,8 @@ def office_asked(placement: Placement, wanted: Terms) -> list[OfficeAsked]:
     pay_changes = (wanted.fee, wanted.minutes) != (now.fee, now.minutes)
     asked = {
         OfficeAsked.FEE_DROPS: wanted.fee < now.fee,
+        # Neither side pays it: they cannot agree on other people's money between them.
+        OfficeAsked.FUND_PAYS_MORE: placement.fee.fund_id is not None and wanted.fee > now.fee,
         OfficeAsked.BELOW_FLOOR: pay_changes and wanted.fee * 60 < policy.fee_floor * wanted.minutes,
         OfficeAsked.HOURS_OUTSIDE: wanted.minutes != now.minutes and not least <= wanted.minutes <= most,
     }

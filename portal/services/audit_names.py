@@ -13,6 +13,7 @@ from portal.models.certificates import Certificate, CertificateOrder
 from portal.models.claims import Claim
 from portal.models.employers import Contact, Employer, Partnership
 from portal.models.evaluations import Evaluation, EvaluationRequest
+from portal.models.funds import Fund
 from portal.models.host_reviews import HostReview
 from portal.models.outcomes import FollowUp, Outcome
 from portal.models.people import Membership, User
@@ -93,6 +94,11 @@ def certificates(actor: Actor, ids: Ids) -> Select:
     return query.where(Certificate.id.in_(ids), at_campus(actor, Certificate.campus_id))
 
 
+def funds(actor: Actor, ids: Ids) -> Select:
+    query = called(Fund.id, Fund.name, currency=Fund.currency)
+    return query.where(Fund.id.in_(ids), at_campus(actor, Fund.campus_id))
+
+
 def rosters(actor: Actor, ids: Ids) -> Select:
     query = called(Roster.id, Roster.file_name if actor.role is Role.STAFF else Campus.name)
     query = query.join(Campus, Campus.id == Roster.campus_id)
@@ -167,6 +173,7 @@ LOOKUPS: dict[str, Callable[[Actor, Ids], Select]] = {
         (EvaluationRequest, EvaluationRequest.evaluation_id == Evaluation.id),
     ),
     "fee": of_placement(Fee.id, (Fee, Fee.placement_id == Placement.id)),
+    "fund": funds,
     "host_review": of_placement(HostReview.id, (HostReview, HostReview.placement_id == Placement.id)),
     "partnership": partnerships,
     "follow_up": of_placement(FollowUp.id, (FollowUp, FollowUp.placement_id == Placement.id)),

@@ -14,7 +14,7 @@ from portal.errors import RuleBroken
 from portal.history import remember
 from portal.models.placements import Fee, Placement
 from portal.models.projects import Project
-from portal.services import placement_letters, placements
+from portal.services import fund_promises, placement_letters, placements
 from portal.services.sight import one
 from portal.vocabulary import FeeStatus as S
 from portal.workflow import Step, Workflow
@@ -40,9 +40,10 @@ TELLS = {
 }
 
 
-def agreed(amount: int, currency: str) -> Fee:
+def agreed(project: Project) -> Fee:
     """The fee of a new placement; nothing to pay is void from the start."""
-    return Fee(amount=amount, currency=currency, status=S.AGREED if amount else S.VOID)
+    status = S.AGREED if project.fee else S.VOID
+    return Fee(amount=project.fee, currency=project.currency, fund_id=project.fund_id, status=status)
 
 
 def of(placement: Placement) -> Fee:
@@ -74,12 +75,14 @@ def change(fee: Fee, amount: int) -> None:
     verb = "restore" if fee.status is S.VOID else "" if amount else "void"
     if verb:
         _take(verb, fee, SYSTEM, amount=(before, amount))
+    else:
+        fund_promises.follow_fee(fee, by=SYSTEM)
 
 
 def move(placement: Placement, verb: str, note: str = "", *, by: Actor) -> None:
     """Take the step `verb` (report_paid, confirm, dispute, resolve) of the placement's fee."""
     fee = of(placement)
-    hold_still(fee)
+    hold_still(fee, "fund_id")
     _take(verb, fee, by, note)
     TELLS[verb](f"fee-{verb.replace('_', '-')}", placement)
     placements.close_if_done(placement)
@@ -111,3 +114,4 @@ def _take(verb: str, fee: Fee, by: Actor, note: str = "", amount: tuple[int, int
     if amount:
         before["amount"], after["amount"] = amount
     remember(fee, verb, by, note, before=before, after=after)
+    fund_promises.follow_fee(fee, by=by)

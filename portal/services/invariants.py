@@ -12,7 +12,7 @@ from portal.models.files import StoredFile
 from portal.models.filling import Draw
 from portal.models.placements import Fee, Placement
 from portal.models.projects import Project, ProjectAudience
-from portal.services import draws, seat_passing
+from portal.services import draws, fund_invariants, seat_passing
 from portal.uploads import store
 from portal.vocabulary import (
     CertificateStatus,
@@ -106,6 +106,7 @@ INVARIANTS: tuple[Callable[[], list[int]], ...] = (
     nobody_waits_on_what_is_over,
     draws_follow_from_their_seeds,
     kept_files_are_there,
+    *fund_invariants.ALL,
 )
 
 

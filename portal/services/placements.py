@@ -20,6 +20,7 @@ from portal.services import (
     evaluations,
     fees,
     follow_ups,
+    fund_promises,
     hand_ins,
     milestones,
     parts,
@@ -67,10 +68,11 @@ def begin(claim: Claim, *, by: Actor) -> Placement:
         due_on=project.due_on,
         due_at=clock.end_of_day(project.due_on, project.zone),
         zone=project.zone,
-        fee=fees.agreed(project.fee, project.currency),
+        fee=fees.agreed(project),
     )
     db.session.add(placement)
     remember(placement, "begin", by, after={"status": S.KICKOFF.value, "minutes": project.minutes})
+    fund_promises.follow(project, by=by)
     milestones.plan(placement)
     check_ins.plan(placement)
     evaluations.schedule(placement)

@@ -21,6 +21,7 @@ from portal.services import (
     audiences,
     claims,
     draws,
+    fund_promises,
     letters,
     open_limits,
     revisions,
@@ -132,11 +133,12 @@ def submit(project: Project, *, by: Actor, note: str = "", reasons: dict[str, st
     letters.waiting(project.campus, "project", project.id)
 
 
-def approve(project: Project, *, by: Actor, note: str = "") -> None:
-    """Open it to the students of its campus, from now on."""
+def approve(project: Project, *, by: Actor, note: str = "", fund_id: int | None = None) -> None:
+    """Open it to the students of its campus, from now on; `fund_id` pays where the employer does not."""
     scoping.require_in_force(project)
     open_limits.require_room_to_open(project)
     LIFECYCLE.take("approve", project, by=by, note=note)
+    fund_promises.name(project, fund_id, by=by)
     db.session.add(
         ProjectAudience(
             project_id=project.id, campus_id=project.campus_id, from_at=clock.now(), approved_by=by.label
@@ -223,6 +225,7 @@ def _let_go(project: Project, reason: ClosedReason, by: Actor) -> None:
     """Nobody goes on waiting, and no change of it does."""
     claims.close_all(project, reason, by=by)
     revisions.drop(project)
+    fund_promises.follow(project, by=by)
 
 
 def _author(project: Project) -> Contact:

@@ -49,17 +49,18 @@ def decide(
     note: str = "",
     code: DeclineCode | None = None,
     approval: Approval | None = None,
+    fund_id: int | None = None,
     version: int | None,
 ) -> None:
     """Approve, ask_changes, accept or decline. StaleEdit when the record changed since the page was shown.
 
-    `approval` goes with the approval of a partnership.
+    `approval` goes with the approval of a partnership, `fund_id` with a project whose fees a fund pays.
     """
     require(by, f"{record.__tablename__}.{verb}", record)
     if version is not None and version != record.version:
         raise StaleEdit(_("This changed while you were reading. Look at it again, then decide."))
     if type(record) in CHANGES:
-        _decide_change(record, verb, by, note)
+        _decide_change(record, verb, by, note, fund_id)
     elif verb == "decline":
         _room(record).decline(record, code, by=by, note=note)
     elif verb == "ask_changes":
@@ -67,12 +68,17 @@ def decide(
     elif verb == "approve" and isinstance(record, Partnership):
         partnerships.approve(record, approval, by=by, note=note)
     elif verb == "approve":
-        projects.approve(record, by=by, note=note)
+        projects.approve(record, by=by, note=note, fund_id=fund_id)
     else:
         raise RuleBroken(_("Choose a decision."))
 
 
-def _decide_change(change: EmployerChange | Revision, verb: str, by: Actor, note: str) -> None:
+def _decide_change(
+    change: EmployerChange | Revision, verb: str, by: Actor, note: str, fund_id: int | None
+) -> None:
+    if isinstance(change, Revision) and verb == "accept":
+        revisions.accept(change, by=by, note=note, fund_id=fund_id)
+        return
     room = CHANGES[type(change)]
     step = {"accept": room.accept, "decline": room.decline}[verb]
     step(change, by=by, note=note)

@@ -23,6 +23,7 @@ from portal.scope.rule import Finding
 from portal.services import (
     audiences,
     drafts,
+    fund_promises,
     letters,
     revision_letters,
     scoping,
@@ -152,7 +153,7 @@ def _seats(revision: Revision) -> Iterator[str]:
         yield _("%(num)s seats are taken already: there cannot be fewer.", num=taken)
 
 
-def accept(revision: Revision, *, by: Actor, note: str = "") -> None:
+def accept(revision: Revision, *, by: Actor, note: str = "", fund_id: int | None = None) -> None:
     """Make it the live version; whoever asked for a seat is told, and whoever has one keeps what was agreed."""
     project = revision.project
     told = list(_seats(revision))
@@ -160,6 +161,7 @@ def accept(revision: Revision, *, by: Actor, note: str = "") -> None:
         raise RuleBroken(told[0])
     _take("accept", revision, by, note)
     versions.write(project, revision.content)
+    fund_promises.name(project, fund_id, by=by)
     audiences.keep(project)
     revision.number, project.changing_since = project.scope_version, None
     versions.keep(project, by=by)

@@ -12,7 +12,7 @@ from portal.history import remember
 from portal.models.history import HistoryEntry
 from portal.models.placements import Placement
 from portal.models.projects import Project
-from portal.services import waiting_list
+from portal.services import fund_promises, waiting_list
 from portal.vocabulary import PlacementStatus, Role, stages
 
 
@@ -47,4 +47,5 @@ def reassign(placement: Placement, *, by: Actor) -> None:
         raise RuleBroken(_("This seat cannot be passed on."))
     placement.seat_passed_at = clock.now()
     remember(placement, "reassign", by, after={"seat_passed_at": clock.now().isoformat()})
+    fund_promises.follow_project(placement.project_id, by=by)
     waiting_list.release(placement.project_id)

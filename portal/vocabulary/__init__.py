@@ -1,5 +1,6 @@
 """The portal's words, each with its label. Read this first."""
 
+from portal.vocabulary.funds import EntryKind
 from portal.vocabulary.hosting import CommentStatus, HostAnswer, HostAspect
 from portal.vocabulary.judgement import (
     Assurance,
@@ -77,6 +78,7 @@ __all__ = [
     "EligibilityKind",
     "EndCause",
     "Engage",
+    "EntryKind",
     "Exclusion",
     "FeeStatus",
     "FeeTrigger",

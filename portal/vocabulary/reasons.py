@@ -46,3 +46,4 @@ class OfficeAsked(Word):
     FEE_DROPS = "fee_drops", _l("The fee becomes smaller")
     BELOW_FLOOR = "below_floor", _l("The fee per hour falls below the floor")
     HOURS_OUTSIDE = "hours_outside", _l("The hours leave what the campus allows")
+    FUND_PAYS_MORE = "fund_pays_more", _l("A fund would have to pay more")

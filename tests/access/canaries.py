@@ -56,6 +56,7 @@ OWNERS = {
     "claim": "student_id",
     "stored_file": "owner_id",
     "campus": "campus",
+    "fund": "campus",
     "roster": "campus",
     "employer": "employer",
     "contact": "employer",

@@ -29,6 +29,8 @@ OPTIONAL = {
     "/staff/review/revision/{revision}": "comment version",
     "/staff/review/partnership/{reviewed}": "comment version open_limit",
     "/staff/review/project/{submitted}": "comment version",
+    "/staff/funds/new": "note",
+    "/staff/funds/{fund}/pay-in": "note",
     "/staff/placements/{active}/steps/end_early": "side",
     "/staff/placements/{active}/steps/hold": "moves_dates",
     "/staff/rosters/{staged}/columns": "full",

@@ -13,6 +13,7 @@ from tests.access import (
     asking,
     canaries,
     filling,
+    funding,
     judging,
     outcomes,
     personas,
@@ -29,7 +30,7 @@ from tests.platform.people import CHEAP, PASSWORD
 
 GUESSED = {"token": "guessed", "invitation": "guessed", "reset": "guessed", "calendar": "guessed"}
 VISIT = "visit"
-PARTS = (working, amending, filling, asking, vetting, rescuing, judging, wordings, outcomes)
+PARTS = (working, amending, filling, funding, asking, vetting, rescuing, judging, wordings, outcomes)
 """What fills the world, in this order."""
 
 

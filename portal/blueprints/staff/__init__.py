@@ -31,6 +31,7 @@ CAPABILITIES: tuple[str, ...] = (
     "nudges",
     "amendments",
     "fees",
+    "funds",
     "student_memory",
     "filling",
     "audiences",

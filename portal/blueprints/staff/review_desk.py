@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from portal import clock
-from portal.blueprints import revision_words
+from portal.blueprints import fund_words, revision_words
 from portal.blueprints.door import actor
 from portal.forms.reviews import ApprovalForm, ChangeForm, DecisionForm, approval_form, with_reasons
 from portal.services import (
@@ -29,9 +29,12 @@ from portal.vocabulary import PartnershipStatus
 
 def form_of(kind: str, record) -> type[DecisionForm]:
     """The form of a decision; an application's asks for a reason for each item left open."""
-    if kind in ("change", "revision"):
+    if kind == "change":
         return ChangeForm
-    return with_reasons(_form_of(kind, record), decline_codes.offered(record.campus_id))
+    if kind == "revision":
+        return fund_words.asked(ChangeForm, record.project, actor(), record.content.get("fee"))
+    form = with_reasons(_form_of(kind, record), decline_codes.offered(record.campus_id))
+    return fund_words.asked(form, record, actor()) if kind == "project" else form
 
 
 def _form_of(kind: str, record) -> type[DecisionForm]:

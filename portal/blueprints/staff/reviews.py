@@ -135,6 +135,7 @@ def decide(record, form: DecisionForm) -> None:
         note=form.comment.data or "",
         code=form.decline_code,
         approval=review_desk.approval(form),
+        fund_id=getattr(form, "fund_id", None),
         version=version,
     )
 
