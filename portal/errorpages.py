@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, g, make_response, redirect, request, url_for
+from flask import Flask, Response, current_app, g, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
@@ -92,13 +92,9 @@ def form_page() -> str | None:
 
 
 def lead(address: str) -> Response:
-    """Go to another page: a redirect, or for htmx 401 with the whole page's new address."""
+    """Nothing of the request is kept; it goes on at another address."""
     db.session.rollback()
-    if not htmx.is_partial():
-        return redirect(address, 303)
-    response = make_response("", 401)
-    response.headers["HX-Redirect"] = address
-    return response
+    return htmx.lead(address, 401)
 
 
 def forged(error: CSRFError) -> Response:

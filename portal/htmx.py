@@ -4,7 +4,7 @@ import json
 from functools import cache
 from urllib.parse import quote
 
-from flask import Flask, Response, g, make_response, render_template, request
+from flask import Flask, Response, g, make_response, redirect, render_template, request
 from flask_babel import get_locale
 
 from portal import navigation, theme
@@ -37,6 +37,15 @@ def render(page: str, piece: str, status: int = 200, **data) -> Response:
     """The same address in two sizes: `piece` for a swap, else the whole `page`."""
     response = make_response(render_template(piece if is_partial() else page, **data), status)
     response.vary.add("HX-Request-Type")
+    return response
+
+
+def lead(address: str, status: int = 200) -> Response:
+    """Go to another page: a redirect, or for htmx an answer that names the whole page's new address."""
+    if not is_partial():
+        return redirect(address, 303)
+    response = make_response("", status)
+    response.headers["HX-Redirect"] = address
     return response
 
 

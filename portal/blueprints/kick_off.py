@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from portal import htmx
 from portal.blueprints.door import actor
 from portal.blueprints.refusals import done
 from portal.database import db
@@ -123,10 +124,11 @@ def page(audience: str, placement_id: int):
     placement = placements.get(actor(), placement_id)
     back = url_for(f"{audience}.placements_show", placement_id=placement_id)
     if request.method == "GET" and not is_open(placement):
-        return redirect(back, 303)
+        return htmx.lead(back)
     form = filled(placement)
-    if "later" in request.form and kept(placement, form):
-        return redirect(back, 303)
+    if "later" in request.values:
+        kept(placement, form)
+        return redirect(request.path if htmx.is_partial() else back, 303)
     if done(form, "tick", lambda: ready(placement, form)):
         flash(_said(placement))
         return redirect(back, 303)
@@ -146,29 +148,32 @@ def ready(placement: Any, form: KickOffForm) -> None:
     placements.tick(placement, by=actor())
 
 
-def kept(placement: Any, form: KickOffForm) -> bool:
+def kept(placement: Any, form: KickOffForm) -> None:
     """Keep the ticks for another time; what is no point of the list is left out."""
     known = {key for key, _label in form.points.choices}
     kick_offs.keep(placement, [key for key in form.points.data or () if key in known], by=actor())
     db.session.commit()
-    flash(_("Your ticks are kept. Come back to the list whenever you like."))
-    return True
+    if not htmx.is_partial():
+        flash(_("Your ticks are kept. Come back to the list whenever you like."))
 
 
 def shown(placement: Any, form: KickOffForm, back: str, audience: str):
-    """The page; what the other side has ticked stands beside each point."""
+    """The page, or its list alone; what the other side has ticked stands beside each point."""
     other = Side.EMPLOYER if actor().role is Role.STUDENT else Side.STUDENT
-    page = render_template(
+    return htmx.render(
         "placements/kick_off.html",
+        "placements/_points.html",
+        422 if form.is_submitted() else 200,
         placement=placement,
         form=form,
         points=points(placement),
+        mine=form.points.data or (),
         theirs=kick_offs.ticked(placement)[other],
         other=other,
+        kept=htmx.is_partial(),
         back_href=back,
         sheet_href=url_for(f"{audience}.kick_offs_sheet", placement_id=placement.id),
     )
-    return page, 422 if form.is_submitted() else 200
 
 
 def _said(placement: Any) -> str:

@@ -18,7 +18,7 @@ from portal.models.evaluations import Evaluation, EvaluationAnswer
 from portal.models.memory import EmployerNote
 from portal.models.placements import Placement
 from portal.models.projects import Project
-from portal.services import partnership_sight, responses, tallies
+from portal.services import partnership_sight, projects, responses, tallies
 from portal.services.lessons import STEPS
 from portal.services.sight import one, rows
 from portal.vocabulary import Engage, Host, NextStep, PartnershipStatus, ProjectStatus
@@ -171,7 +171,9 @@ def quiet(actor: Actor) -> Sequence[Row]:
             partnership_sight.sight(actor),
             Partnership.status == PartnershipStatus.APPROVED,
             would,
-            ~exists().where(*ours, project.status.in_(COMING)).correlate(Partnership),
+            ~exists()
+            .where(*ours, project.status.in_(COMING), ~projects.untouched(project))
+            .correlate(Partnership),
             last < (clock.now() - QUIET).date(),
         )
         .order_by(last, Employer.name)

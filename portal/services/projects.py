@@ -1,6 +1,7 @@
 """Projects: the employer drafts and submits, the office reviews, students' claims fill the seats."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -75,15 +76,15 @@ def get(actor: Actor, project_id: int) -> Project:
     )
 
 
-def untouched() -> ColumnElement[bool]:
-    """Drafts that nothing was saved in: somebody has only looked."""
+def untouched(project: Any = Project) -> ColumnElement[bool]:
+    """Drafts that nothing was saved in: somebody has only looked. `project` is the table, or an alias of it."""
     rows_of = (Deliverable, Milestone, Eligibility)
-    said = [exists().where(table.project_id == Project.id).correlate(Project) for table in rows_of]
+    said = [exists().where(table.project_id == project.id).correlate(project) for table in rows_of]
     return and_(
-        Project.status == S.DRAFT,
-        Project.version == 1,
-        Project.ancestor_id.is_(None),
-        Project.title == "",
+        project.status == S.DRAFT,
+        project.version == 1,
+        project.ancestor_id.is_(None),
+        project.title == "",
         ~or_(*said),
     )
 

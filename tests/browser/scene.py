@@ -27,7 +27,7 @@ from wsgi import app
 
 
 def seat(tag: str, selection: str) -> dict:
-    """The project's number and title, and (name, address) of both students."""
+    """The project's number and title, its supervisor's address, and (name, address) of both students."""
     at = db.session.scalars(select(Campus).where(Campus.slug == "northmoor")).one()
     force = (Partnership.campus_id == at.id, Partnership.status == PartnershipStatus.APPROVED)
     contact = db.session.scalars(
@@ -35,12 +35,14 @@ def seat(tag: str, selection: str) -> dict:
         .join(Partnership, Partnership.applicant_id == Contact.id)
         .where(*force)
         .options(joinedload(Contact.employer))
+        .order_by(Contact.id)
     ).first()
     by = SimpleNamespace(employer=contact.employer, contact=contact)
     title = f"Sort the slides of {tag}"
     made = make.project(at, by, title=title, seats=1, selection=Selection(selection))
     both = [arrived(at, f"{name} {tag.title()}") for name in ("Ilse", "Jarek")]
-    return {"project": made.id, "title": title, "students": [[one.name, one.email] for one in both]}
+    told = {"project": made.id, "title": title, "boss": contact.email}
+    return {**told, "students": [[one.name, one.email] for one in both]}
 
 
 def arrived(at: Campus, name: str) -> User:

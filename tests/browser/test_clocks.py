@@ -81,7 +81,31 @@ def test_a_proposal_nobody_answers_goes_to_who_waits(office, seat, site):
     assert office.page.locator("ul.candidates li", has_text="Accepted").count() == 1
 
 
-def test_a_seat_given_back_is_held_for_who_waits(seat):
+def ticks_one(student, view) -> str:
+    """Tick a point of the kick-off list, which is kept at once; without script it takes a button. Its value."""
+    student.follow("Go through the list")
+    box = student.page.locator("[name=points]").nth(3)
+    box.check()
+    if view.script:
+        expect(student.page.locator("#list [role=status]")).to_contain_text("You have ticked 1 of 15")
+    else:
+        student.press("Keep my ticks for later")
+        student.follow("Go through the list")
+    fits(student, "kick-off-ticking")
+    student.page.reload()
+    assert student.page.locator("[name=points]:checked").count() == 1
+    return box.get_attribute("value")
+
+
+def reads_tick(boss, path: str, value: str) -> None:
+    """The other side sees the point, and has not ticked it."""
+    boss.goto(path)
+    point = boss.locator("label.tick", has=boss.locator(f"[value={value}]"))
+    expect(point).to_contain_text("Ticked by the other side")
+    assert not boss.locator("[name=points]:checked").count()
+
+
+def test_a_seat_given_back_is_held_for_who_waits(seat, people, view):
     scene, hasty, patient = seat("claim")
     hasty.go(f"/student/projects/{scene['project']}")
     hasty.press(re.compile("^Claim a seat"))
@@ -95,8 +119,11 @@ def test_a_seat_given_back_is_held_for_who_waits(seat):
     patient.tick("I accept these terms, the hours and the dates")
     patient.press("Accept the seat")
     patient.told("The seat is yours.")
+    value = ticks_one(patient, view)
+    path = patient.here().replace("/student/", "/employer/")
+    reads_tick(people.signed_in(scene["boss"]), path, value)
     finds(hasty, scene)
-    hasty.reads("Withdrawn")
+    hasty.arrives("Withdrawn")
 
 
 def test_a_partnership_is_looked_at_once_a_year(office):

@@ -95,6 +95,25 @@ def test_ticks_are_kept_between_two_sittings(app, client_for):
     )
 
 
+def test_each_tick_is_kept_as_it_is_made_and_both_sides_see_it(app, client_for):
+    here = world()
+    client, page = enter(client_for, here)
+    page, piece = f"{page}/kick-off", {"HX-Request-Type": "partial"}
+    address = soup(client.get(page)).select_one("#list > fieldset")["data-hx-post"]
+    assert client.send(address, {"points": ["fee"]}, headers=piece).location == page
+    shown = soup(client.get(page, headers=piece))
+    assert shown.select_one("#list > fieldset") and not shown.select("h1, form")
+    assert "You have ticked 1 of 15, the other side 0. Kept." in " ".join(shown.get_text().split())
+    assert "Your ticks are kept" not in client.get(page).text, "one message a tick would be too many"
+    other, theirs = enter(client_for, here, who="supervisor")
+    assert "the other side 1." in other.get(f"{theirs}/kick-off").text
+    for who in ("student", "supervisor"):
+        client, page = enter(client_for, here, who=who)
+        boxes = soup(client.get(f"{page}/kick-off")).select("[name=points]")
+        client.fill(f"{page}/kick-off", {"points": [box["value"] for box in boxes]})
+    assert client.get(f"{page}/kick-off", headers=piece).headers["HX-Redirect"] == page
+
+
 def ticked(client, page) -> set[str]:
     return {box["value"] for box in soup(client.get(page)).select("[name=points][checked]")}
 
