@@ -73,7 +73,7 @@ tests/audit/node_modules/.installed: tests/audit/package-lock.json .venv/test.st
 	@touch $@
 
 clean: ## remove what was built, keep the data
-	rm -rf .venv .cache portal/static/build portal/certificates/fonts portal/assets/node_modules tests/audit/node_modules
+	rm -rf .venv .cache portal/static/build portal/certificates/fonts portal/certificates/contexts portal/assets/node_modules tests/audit/node_modules
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed (PYTHON=... names another one)")'

@@ -148,6 +148,12 @@ def rotate_seal(institution: str, root: bool):
     click.echo(f"Certificates are now signed with {sealing.ring().rotate(institution, root)}.")
 
 
+@click.command("rotate-credential-key")
+def rotate_credential_key():
+    """Sign credentials with a new key from now on. What older keys signed stays verifiable."""
+    click.echo(f"Credentials are now signed with {sealing.ring().rotate_credential_key()}.")
+
+
 @click.command("backup")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--secrets", is_flag=True, help="Keep the passwords among the settings too.")
@@ -190,6 +196,7 @@ COMMANDS = (
     draw_again,
     verify,
     rotate_seal,
+    rotate_credential_key,
     back_up,
     restore,
 )

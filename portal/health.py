@@ -57,8 +57,9 @@ def sqlite_version() -> str | None:
 def seal() -> str | None:
     """May the keys that sign certificates be used, and nobody else read them?"""
     given = current_app.config["PORTAL_SEAL"]
-    keys = [Path(given)] if given else (Path(current_app.config["PORTAL_STATE"]) / "keys").glob("*.p12")
-    for key in keys:
+    folder = Path(current_app.config["PORTAL_STATE"]) / "keys"
+    seals = [Path(given)] if given else folder.glob("*.p12")
+    for key in (*seals, *folder.glob("credential-*.key")):
         try:
             private(key)
         except OSError as problem:

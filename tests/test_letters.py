@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 def site(whole):
     """The world once its own letters have left; documents are not drawn here."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(certificate_orders, "sealed", lambda facts, paper: b"%PDF-1.7 a document")
+        patch.setattr(certificate_orders, "sealed", lambda facts, paper, credential: b"%PDF-1.7 a document")
         letters.settle(whole)
         yield whole
 

@@ -3,8 +3,8 @@
 import hashlib
 import json
 
-from portal.assets import fonts, icons, sheets
-from portal.assets.places import BUILD, MANIFEST, MODULES, PRINT_FONTS, STATIC, sources
+from portal.assets import contexts, fonts, icons, sheets
+from portal.assets.places import BUILD, CONTEXTS, MANIFEST, MODULES, PRINT_FONTS, STATIC, sources
 from portal.assets.publish import Shelf
 
 LICENCES = {
@@ -16,11 +16,12 @@ LICENCES = {
 
 
 def build() -> bool:
-    """Build into portal/static/build and portal/certificates/fonts; False when all is up to date."""
+    """Build into portal/static/build and portal/certificates/{fonts,contexts}; False when all is up to date."""
     inputs = fingerprint()
     if is_current(inputs):
         return False
     fonts.copy_print_fonts()
+    contexts.copy_contexts()
     shelf = Shelf()
     _fill(shelf)
     shelf.close(inputs)
@@ -37,7 +38,8 @@ def fingerprint() -> str:
 
 def is_current(inputs: str) -> bool:
     """Whether the last build had the same inputs and is still there."""
-    if not MANIFEST.exists() or not any(PRINT_FONTS.glob("*.ttf")):
+    copied = any(PRINT_FONTS.glob("*.ttf")) and any(CONTEXTS.glob("*.json"))
+    if not MANIFEST.exists() or not copied:
         return False
     manifest = json.loads(MANIFEST.read_text())
     return manifest["inputs"] == inputs and all(

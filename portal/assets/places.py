@@ -9,6 +9,7 @@ STATIC = PORTAL / "static"
 BUILD = STATIC / "build"
 MANIFEST = BUILD / "manifest.json"
 PRINT_FONTS = PORTAL / "certificates" / "fonts"
+CONTEXTS = PORTAL / "certificates" / "contexts"
 
 
 def sources() -> list[Path]:

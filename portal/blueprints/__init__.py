@@ -10,6 +10,7 @@ ROOMS = (
     "portal.blueprints.look",
     "portal.blueprints.public",
     "portal.blueprints.verifying",
+    "portal.blueprints.credentials",
     "portal.blueprints.verify_answers",
     "portal.blueprints.which_fits",
     "portal.blueprints.partner",

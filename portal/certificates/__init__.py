@@ -20,17 +20,20 @@ __all__ = [
 ]
 
 
-def render(facts: Facts, paper: str = "a4", pictures: Mapping[str, bytes] | None = None) -> bytes:
+def render(
+    facts: Facts, paper: str = "a4", pictures: Mapping[str, bytes] | None = None, *, credential: str = ""
+) -> bytes:
     """One page (PDF/A-3a and PDF/UA-1), `paper` "a4" or "letter"; the same facts give the same bytes.
 
     `pictures`: the PNGs whose hashes the facts name, under "logo", "signature" and "cosignature".
+    A `credential` (signed JSON) goes with it as the attached file credential.json.
 
     Raises Unfit, with a sentence for the person issuing, when a character has no glyph or the text does not fit.
     Slow to import: call it from the worker, not while somebody waits for a page.
     """
     from .press import press  # WeasyPrint stays out of processes that never print
 
-    return press(facts, paper, pictures)
+    return press(facts, paper, pictures, credential)
 
 
 def render_kick_off(sheet: KickOff, paper: str = "a4") -> bytes:
@@ -51,8 +54,9 @@ def problems() -> list[str]:
     """What this machine lacks for printing, in words; empty when all is well."""
     from .engine import missing_libraries
     from .faces import missing_files
+    from .pinned import missing_contexts
 
-    return missing_files() + missing_libraries()
+    return missing_files() + missing_contexts() + missing_libraries()
 
 
 def sha256(content: bytes) -> str:

@@ -1,7 +1,7 @@
 """An institution's keys in a folder: made when first needed, refused while others may read them, never thrown away.
 
-`root-1.p12` and `seal-1.p12` are private; every `root-*.crt` is trusted for ever, so that what an older seal signed
-can still be verified.
+`root-1.p12`, `seal-1.p12` and `credential-1.key` are private; every `root-*.crt` and `credential-*.pub` is trusted for
+ever, so that what an older key signed can still be verified.
 """
 
 import fcntl
@@ -11,7 +11,10 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from . import authority
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+from . import authority, multibase
 
 OTHERS = 0o077
 
@@ -57,6 +60,29 @@ class Keyring:
         if pem not in self.roots():
             with self._alone():
                 self._write(self._next("root", "crt"), pem)
+
+    def credential_key(self) -> Path:
+        """The key (PEM) that signs credentials now; made when there is none. Raises Exposed."""
+        if not self._numbered("credential-*.key"):
+            with self._alone():
+                self._numbered("credential-*.key") or self._cut_credential_key()
+        return private(self._numbered("credential-*.key")[-1])
+
+    def rotate_credential_key(self) -> Path:
+        """Sign credentials with a new key from now on."""
+        with self._alone():
+            return self._cut_credential_key()
+
+    def credential_keys(self) -> list[str]:
+        """Every key that ever signed credentials, as Multikey, the latest first."""
+        return [path.read_text().strip() for path in reversed(self._numbered("credential-*.pub"))]
+
+    def _cut_credential_key(self) -> Path:
+        """The public half first: nothing is signed that nobody could verify."""
+        key, public = Ed25519PrivateKey.generate(), self._next("credential", "pub")
+        self._write(public, multibase.multikey(key.public_key()).encode())
+        pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        return self._write(public.with_suffix(".key"), pem)
 
     def _cut_seal(self, institution: str) -> Path:
         roots = self._numbered("root-*.p12")

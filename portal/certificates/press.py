@@ -10,6 +10,7 @@ import pydyf
 
 from . import names, qr
 from .art import art
+from .attaching import attached, list_once
 from .designs import THEMES, Design, sheets
 from .designs.design import Motif
 from .engine import Look, layout, template
@@ -27,7 +28,9 @@ MARK = 8  # millimetres a signature by hand is high
 LITTLE, MUCH = 4, 7  # lines below the project's title: room for wider margins, too much for the usual size
 
 
-def press(facts: Facts, paper: str = "a4", pictures: Mapping[str, bytes] | None = None) -> bytes:
+def press(
+    facts: Facts, paper: str = "a4", pictures: Mapping[str, bytes] | None = None, credential: str = ""
+) -> bytes:
     """See portal.certificates.render."""
     facts, sheet, design = printable(facts), PAPERS[paper], THEMES[facts.theme]
     document = _one_page(facts, sheet, design, pictures)
@@ -39,6 +42,7 @@ def press(facts: Facts, paper: str = "a4", pictures: Mapping[str, bytes] | None 
     return document.write_pdf(
         pdf_variant="pdf/a-3a",
         pdf_identifier=facts.serial.encode(),
+        attachments=attached(credential, facts.issued_on) if credential else None,
         finisher=partial(_finish, beneath, over, sheet, None if facts.specimen else design, facts.university),
     )
 
@@ -119,6 +123,7 @@ def _finish(
     if over:  # WeasyPrint leaves its own coordinates behind
         content.stream.insert(1, b"q")
         content.stream.append(b"Q " + over)
+    list_once(pdf)
     name_every_glyph(pdf)
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from portal import clock
 from portal.database import Key, db, word
@@ -37,6 +37,8 @@ class CertificateOrder(db.Model):
     """Serial of the certificate that this one corrects."""
     facts: Mapped[str] = mapped_column(Text)
     """Canonical JSON, frozen when it was ordered."""
+    slot: Mapped[int | None] = mapped_column(Key, unique=True)
+    """Its place among all lists of credentials' statuses; None where it was ordered before there were credentials."""
     done_at: Mapped[datetime | None]
     problem: Mapped[str] = mapped_column(Text, default="")
 
@@ -49,6 +51,8 @@ class Certificate(db.Model):
         CheckConstraint("(status = 'revoked') = (revoked_reason IS NOT NULL)", name="reason_if_revoked"),
         CheckConstraint("(status = 'superseded') = (successor IS NOT NULL)", name="successor_if_superseded"),
         CheckConstraint("(status = 'withdrawn_by_holder') = (facts IS NULL)", name="no_facts_if_withdrawn"),
+        CheckConstraint("credential IS NULL OR facts IS NOT NULL", name="no_credential_if_withdrawn"),
+        CheckConstraint("credential IS NULL OR slot IS NOT NULL", name="slot_if_credential"),
         Index(
             "uq_certificate_placement_id_issued",
             "placement_id",
@@ -81,7 +85,21 @@ class Certificate(db.Model):
     revoked_reason: Mapped[RevocationReason | None] = mapped_column(word(RevocationReason))
     successor: Mapped[str | None] = mapped_column(String(20))
     """Serial of the certificate that replaced it."""
+    slot: Mapped[int | None] = mapped_column(Key, unique=True)
+    credential: Mapped[str | None] = mapped_column(Text, deferred=True)
+    """Signed JSON, exactly as attached to the document; None where it was issued before there were credentials."""
+    has_credential: Mapped[bool] = column_property(credential.isnot(None))
 
     placement: Mapped[Placement] = relationship(lazy="raise_on_sql")
     campus: Mapped[Campus] = relationship(lazy="raise_on_sql")
     file: Mapped[StoredFile | None] = relationship(lazy="raise_on_sql")
+
+
+class StatusList(db.Model):
+    """One list of credentials' statuses, signed anew whenever one of them changes; served as it stands here."""
+
+    __tablename__ = "status_list"
+
+    number: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
+    content: Mapped[str] = mapped_column(Text)
+    signed_at: Mapped[datetime] = mapped_column(default=clock.now)

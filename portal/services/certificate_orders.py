@@ -16,7 +16,7 @@ from portal.models.certificates import Certificate, CertificateOrder
 from portal.models.people import User
 from portal.models.placements import Placement
 from portal.models.projects import Project
-from portal.services import certificates, files
+from portal.services import certificates, credentials, files, status_lists
 from portal.services.sight import rows
 from portal.vocabulary import Attestation, CertificateStatus, Role, stages
 
@@ -29,21 +29,28 @@ def make(payload: dict) -> Callable[[], None] | None:
     order = db.session.get_one(CertificateOrder, payload["order"])
     if order.done_at:
         return None
-    order_id, facts = order.id, document.Facts.from_json(order.facts)
-    paper = db.session.get_one(Campus, order.campus_id).paper
+    order_id, slot, facts = order.id, order.slot, document.Facts.from_json(order.facts)
+    paper, email = db.session.get_one(Campus, order.campus_id).paper, recipient(order)
     db.session.rollback()
     try:
         with force_locale(facts.language.replace("-", "_")):
-            content = sealed(facts, paper)
+            credential = credentials.signed(facts, slot, email)
+            content = sealed(facts, paper, credential=credential)
     except document.Unfit as problem:
         words = str(problem)
         return lambda: refuse(order_id, words)
-    return lambda: finish(order_id, facts, content)
+    return lambda: finish(order_id, facts, content, credential)
 
 
-def sealed(facts: document.Facts, paper: str) -> bytes:
-    """The document as it will be kept: printed, then signed once."""
-    return sealing.sign(document.render(facts, paper), facts.university)
+def recipient(order: CertificateOrder) -> str:
+    """The address under which the student may later prove that the credential is theirs."""
+    asked = select(User.email).join(Placement, Placement.student_id == User.id)
+    return db.session.scalars(asked.where(Placement.id == order.placement_id)).one()
+
+
+def sealed(facts: document.Facts, paper: str, credential: str = "") -> bytes:
+    """The document as it will be kept: printed with its credential attached, then signed once."""
+    return sealing.sign(document.render(facts, paper, credential=credential), facts.university)
 
 
 def refuse(order_id: int, problem: str) -> None:
@@ -53,7 +60,7 @@ def refuse(order_id: int, problem: str) -> None:
     remember(order, "fail", SYSTEM, problem)
 
 
-def finish(order_id: int, facts: document.Facts, content: bytes) -> None:
+def finish(order_id: int, facts: document.Facts, content: bytes, credential: str = "") -> None:
     """Store the bytes and issue. The serial is unique, so a second run of the job changes nothing."""
     order = db.session.get_one(CertificateOrder, order_id)
     placement = db.session.get_one(Placement, order.placement_id, options=[joinedload(Placement.student)])
@@ -69,6 +76,8 @@ def finish(order_id: int, facts: document.Facts, content: bytes) -> None:
         attestation=Attestation(facts.attestation),
         issuer=f"{facts.university}, {facts.office}",
         facts=order.facts,
+        slot=order.slot,
+        credential=credential or None,
         template_version=facts.template,
         sha256=document.sha256(content),
         file=stored,
@@ -78,6 +87,7 @@ def finish(order_id: int, facts: document.Facts, content: bytes) -> None:
     db.session.add(certificate)
     order.done_at = clock.now()
     remember(certificate, "issue", SYSTEM, after={"serial": order.serial})
+    status_lists.begun(certificate)
     tell(certificate, placement.student)
 
 
@@ -92,6 +102,7 @@ def supersede(order: CertificateOrder) -> None:
     certificates.LIFECYCLE.take("supersede", old, by=SYSTEM)
     old.successor = order.serial
     remember(old, "supersede", SYSTEM, after={"successor": order.serial})
+    status_lists.changed(old)
     db.session.flush()
 
 

@@ -17,7 +17,7 @@ from portal.models.certificates import Certificate, CertificateOrder
 from portal.models.evaluations import Evaluation
 from portal.models.placements import Placement
 from portal.models.projects import Project
-from portal.services import certificate_facts, evaluations, files, policies, reflections
+from portal.services import certificate_facts, evaluations, files, policies, reflections, status_lists
 from portal.services.sight import one, rows, through
 from portal.vocabulary import CertificateStatus as S
 from portal.vocabulary import PlacementStatus, RevocationReason, Role, stages
@@ -134,6 +134,7 @@ def order(placement: Placement, *, by: Actor, attested: int | None = None) -> Ce
         ordered_by_id=by.user_id,
         ordered_at=clock.now(),
         serial=serial,
+        slot=status_lists.allot(),
         replaces=replaced.serial if replaced else "",
         facts=certificate_facts.gather(placement, evaluation, serial, minutes).to_json(),
     )
@@ -203,6 +204,7 @@ def revoke(certificate: Certificate, reason: RevocationReason, *, by: Actor, not
     LIFECYCLE.take("revoke", certificate, by=by, note=note)
     certificate.revoked_reason = reason
     remember(certificate, "revoke", by, note, after={"reason": reason.value})
+    status_lists.changed(certificate)
     student = certificate.placement.student
     link = mail.url("verifying.show", serial=certificate.serial)
     mail.send(
@@ -224,8 +226,10 @@ def withdraw(certificate: Certificate, *, by: Actor = SYSTEM) -> None:
     LIFECYCLE.take("withdraw", certificate, by=by)
     if certificate.file:
         files.remove(certificate.file)
-    certificate.facts = certificate.file = certificate.published_at = certificate.successor = None
+    certificate.facts = certificate.credential = certificate.file = None
+    certificate.published_at = certificate.successor = None
     ordered = select(CertificateOrder).where(CertificateOrder.serial == certificate.serial)
     for made in db.session.scalars(ordered):
         made.facts = ""
     remember(certificate, "withdraw", by)
+    status_lists.changed(certificate)

@@ -1,4 +1,4 @@
-"""What happens in the world: claims, placements, evaluations, a certificate, rosters."""
+"""What happens in the world: claims, placements, evaluations, rosters."""
 
 from datetime import timedelta
 from io import BytesIO
@@ -6,17 +6,13 @@ from typing import Any
 
 from werkzeug.datastructures import FileStorage
 
-from portal import clock, sealing
-from portal.certificates.facts import Facts
+from portal import clock
 from portal.database import db
-from portal.models.certificates import Certificate
 from portal.models.evaluations import EvaluationRequest
 from portal.models.placements import Placement
 from portal.models.projects import Milestone, Project
 from portal.services import (
     board,
-    certificate_orders,
-    certificates,
     claims,
     commitments,
     delegations,
@@ -24,7 +20,6 @@ from portal.services import (
     evaluations,
     fees,
     files,
-    inspections,
     link_visits,
     messages,
     offers,
@@ -32,7 +27,6 @@ from portal.services import (
     reflections,
     rosters,
     rubric,
-    transcripts,
 )
 from portal.services.asking import Application
 from portal.vocabulary import (
@@ -46,7 +40,7 @@ from portal.vocabulary import (
     Selection,
     Timeliness,
 )
-from tests.access import going
+from tests.access import certifying, going
 from tests.access.world import World
 from tests.factories import claims as claiming
 
@@ -69,7 +63,7 @@ def fill(here: World) -> None:
     work(here)
     talk(here)
     evaluate(here)
-    certify(here)
+    certifying.certify(here)
     import_rosters(here)
     db.session.flush()
 
@@ -213,29 +207,6 @@ def judged(here: World) -> EvaluationRequest:
     )
     db.session.flush()
     return asked
-
-
-def certify(here: World) -> None:
-    """A certificate whose bytes are no document: how it looks is tested elsewhere."""
-    made = certificates.order(
-        placements.get(here.actors["staff"], here.names["issued"]), by=here.actors["staff"]
-    )
-    db.session.flush()
-    certificate_orders.finish(made.id, Facts.from_json(made.facts), b"%PDF-1.4 certificate")
-    sealing.ring().seal("North University")
-    found = db.session.scalars(db.select(Certificate)).one()
-    here.records["certificate"], here.names["serial"] = found, found.serial
-    here.names["serial_file"] = found.file_id
-    write_down(here)
-    here.names["inspection"] = inspections.begin(b"%PDF-1.4 certificate")
-
-
-def write_down(here: World) -> None:
-    """All of the student's experience in one document, whose bytes are none."""
-    told = transcripts.order(here.actors["student"])
-    db.session.flush()
-    transcripts.finish(told.id, b"%PDF-1.4 transcript")
-    here.names["transcript"] = told.serial
 
 
 def import_rosters(here: World) -> None:

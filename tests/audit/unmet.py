@@ -12,6 +12,7 @@ UNMET = {
     **dict.fromkeys(
         (
             "calendars.feed",
+            "credentials.show",
             "downloads.file",
             "student.records_resume",
             "student.transcripts_pdf",
@@ -32,6 +33,8 @@ UNMET = {
     **dict.fromkeys(("employer.postings_findings", "employer.postings_rate", "look.swatches"), PIECE),
     **dict.fromkeys(
         (
+            "credentials.did",
+            "credentials.status_list",
             "health.alive",
             "health.ready",
             "verify_answers.description",

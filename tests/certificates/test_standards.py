@@ -1,5 +1,6 @@
 """PDF/A-3a and PDF/UA-1, judged by veraPDF."""
 
+import json
 from io import BytesIO
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from portal.certificates import render, render_kick_off, render_transcript
 from portal.certificates.facts import SPECIMEN
 from portal.certificates.keyring import Keyring
 from portal.certificates.signing import sign
+from tests.certificates import awards
 from tests.certificates.samples import DENSE, NAMES, PICTURES, dressed, facts, kick_off, transcript
 from tests.verifiers.tools import vera
 
@@ -35,8 +37,10 @@ def test_vera_pdf_finds_nothing(tmp_path):
 
 
 def drawn(name: str, changes: dict, paper: str, seal: Path) -> bytes:
-    """As it is issued; a specimen is never sealed."""
-    printed = render(facts(**changes), paper, PICTURES)
+    """As it is issued, with its credential; a specimen has neither that nor a seal."""
+    told = facts(**changes)
+    credential = "" if name == "specimen" else json.dumps(awards.signed(told))
+    printed = render(told, paper, PICTURES, credential=credential)
     return printed if name == "specimen" else sign(printed, seal, "", "Northfield State University")
 
 

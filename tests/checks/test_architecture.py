@@ -93,7 +93,7 @@ WITHOUT_QUERIES = (
 )
 WITHOUT_COMMIT = ("services", "models", "workflow", "history", "policy", "mail")
 TIMES = {"datetime.now", "datetime.utcnow", "date.today"}
-HEAVY = {"weasyprint", "pydyf", "pyhanko", "pikepdf", "fontTools"}
+HEAVY = {"weasyprint", "pydyf", "pyhanko", "pyld", "pikepdf", "fontTools"}
 
 
 def room(path) -> str:

@@ -46,6 +46,7 @@ ANSWERS = {
     "next_step": NextStep.NONE,
 }
 PDF = b"%PDF-1.7 a document"
+CREDENTIAL = '{"type": ["OpenBadgeCredential"]}'
 
 
 def asked(here: SimpleNamespace) -> EvaluationRequest:
@@ -138,7 +139,7 @@ def issued(here: SimpleNamespace, **told_) -> Certificate:
 def finish(here: SimpleNamespace) -> Certificate:
     """The order's document is made and stored."""
     order = certificates.pending(here.placement.id)
-    certificate_orders.finish(order.id, Facts.from_json(order.facts), PDF + order.serial.encode())
+    certificate_orders.finish(order.id, Facts.from_json(order.facts), PDF + order.serial.encode(), CREDENTIAL)
     db.session.flush()
     return certificates.public(order.serial)
 

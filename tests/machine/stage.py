@@ -102,7 +102,9 @@ def opened(app: Flask, keeper, monkeypatch):
         keeper.reset()
         here = Stage(app, None, {})
         monkeypatch.setattr(clock, "now", lambda: here.now)
-        monkeypatch.setattr(certificate_orders, "sealed", lambda facts, paper: PDF + facts.serial.encode())
+        monkeypatch.setattr(
+            certificate_orders, "sealed", lambda facts, paper, credential: PDF + facts.serial.encode()
+        )
         monkeypatch.setattr(worker, "guarded", lambda task: task())
         take_write_lock()
         here.members = build()

@@ -26,7 +26,7 @@ def test_the_first_answer_of_an_evaluation_is_in_the_history(here):
 
 
 def test_a_certificate_revoked_while_its_correction_is_made_stays_revoked(here, monkeypatch):
-    monkeypatch.setattr(certificate_orders, "sealed", lambda facts, paper: records.PDF)
+    monkeypatch.setattr(certificate_orders, "sealed", lambda facts, paper, credential: records.PDF)
     records.ready(here)
     old = records.issued(here)
     corrected = records.ordered(here).serial

@@ -57,7 +57,7 @@ def test_a_job_that_runs_twice_makes_one(app, monkeypatch):
     here = world()
     records.ready(here)
     order = records.ordered(here).id
-    monkeypatch.setattr(certificate_orders, "sealed", lambda facts, paper: records.PDF)
+    monkeypatch.setattr(certificate_orders, "sealed", lambda facts, paper, credential: records.PDF)
     db.session.commit()
     db.session.expunge_all()
     certificate_orders.make({"order": order})()
@@ -67,7 +67,7 @@ def test_a_job_that_runs_twice_makes_one(app, monkeypatch):
 
 
 def test_what_cannot_be_made_says_why(app, monkeypatch):
-    def unfit(facts, paper):
+    def unfit(facts, paper, *, credential):
         raise document.Unfit("The title is too long.")
 
     here = world()
