@@ -130,13 +130,13 @@ def draw_again(seed: str, requests: tuple[int, ...]):
 @click.command("verify")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def verify(file: Path):
-    """Say what a certificate's PDF is worth. Needs no network. Ends with 1 unless it is genuine and valid."""
+    """Say what a certificate's PDF, or its credential, is worth. Needs no network. Ends with 1 unless it is valid."""
     found = verifying.judge(file.read_bytes())
     click.echo(str(found.outcome.label))
     if found.serial:
         click.echo(f"serial  {found.serial}")
     if found.signed_at:
-        click.echo(f"sealed  {found.signed_at:%Y-%m-%d %H:%M} UTC")
+        click.echo(f"signed  {found.signed_at:%Y-%m-%d %H:%M} UTC")
     sys.exit(0 if found.outcome is VerifyOutcome.VALID else 1)
 
 

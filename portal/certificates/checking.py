@@ -1,41 +1,29 @@
-"""Is this file a certificate that one of our seals signed, and is it as it was signed? Needs no network."""
+"""Is this file a certificate or credential that we signed, and is it as it was signed? Needs no network."""
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
 from io import BytesIO
 from typing import Any
 
+from . import reading
 from . import serial as serials
+from .finding import Finding, Verdict
 from .signing import FIELD
 
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
 """What is wrong with a stranger's file is an answer to them, not a line in our log."""
 
 
-class Verdict(StrEnum):
-    """What became of the bytes."""
+def check(content: bytes, roots: Sequence[bytes], keys: Sequence[str] = ()) -> Finding:
+    """Verify a document's seal against `roots` (PEM), or a credential's proof against `keys` (Multikey).
 
-    INTACT = "intact"
-    ALTERED = "altered"
-    FOREIGN = "foreign"
-    """Signed, but under no root of ours; or not signed at all."""
-    UNREADABLE = "unreadable"
+    Reads hostile input: call it where time and memory are limited.
+    """
+    return reading.check(content, keys) if reading.looks_like_one(content) else check_seal(content, roots)
 
 
-@dataclass(frozen=True)
-class Finding:
-    """`serial` and `signed_at` are None unless the file states them; only an intact file's can be relied upon."""
-
-    verdict: Verdict
-    serial: str | None = None
-    signed_at: datetime | None = None
-
-
-def check(content: bytes, roots: Sequence[bytes]) -> Finding:
-    """Verify a PDF's seal against `roots` (PEM). Reads hostile input: call it where time and memory are limited."""
+def check_seal(content: bytes, roots: Sequence[bytes]) -> Finding:
+    """Verify a PDF's seal against `roots`."""
     from pyhanko.pdf_utils.misc import PdfError
     from pyhanko.pdf_utils.reader import PdfFileReader
 

@@ -10,7 +10,7 @@ class InspectionForm(Form):
     """The certificate's own file."""
 
     file = FileField(
-        _l("The certificate's PDF"),
+        _l("The certificate's PDF, or its credential (JSON)"),
         description=_l("Drop the file here or choose it. It is read once, for this check, and not kept."),
         validators=[FileRequired(_l("Choose a file."))],
     )

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from sqlalchemy import delete, select
 
 from portal import clock, jobs, sealing
-from portal.certificates import apart
+from portal.certificates import apart, reading
 from portal.database import changed, db
 from portal.errors import RuleBroken
 from portal.models.inspections import Inspection
@@ -17,22 +17,32 @@ from portal.services.sight import one
 from portal.services.signin import digest
 
 LARGEST = 5_000_000
-"""Bytes; a certificate has about 110 thousand."""
+"""Bytes of a PDF; a certificate has about 110 thousand."""
 KEPT = timedelta(days=1)
 
 
 def begin(content: bytes) -> str:
-    """Take a PDF in; returns the secret under which its judgement can be read. RuleBroken in words."""
-    if len(content) > LARGEST:
-        raise RuleBroken(_("The file is larger than 5 MB, so it cannot be one of our certificates."))
-    if not content.startswith(b"%PDF-"):
-        raise RuleBroken(_("This is not a PDF. Choose the certificate's own file, not a picture of it."))
+    """Take a PDF or a credential in; returns the secret under which its judgement is read. RuleBroken in words."""
+    refuse_others(content)
     secret = secrets.token_urlsafe(32)
     inspection = Inspection(hash=digest(secret), content=content)
     db.session.add(inspection)
     db.session.flush()
     jobs.enqueue("inspection", {"inspection": inspection.id})
     return secret
+
+
+def refuse_others(content: bytes) -> None:
+    """RuleBroken for what is neither, by its size and its first bytes."""
+    credential = reading.looks_like_one(content)
+    if len(content) > LARGEST:
+        raise RuleBroken(_("The file is larger than 5 MB, so it cannot be one of our certificates."))
+    if credential and len(content) > reading.LARGEST:
+        raise RuleBroken(_("The file is larger than 64 KB, so it cannot be one of our credentials."))
+    if not credential and not content.startswith(b"%PDF-"):
+        raise RuleBroken(
+            _("This is not a PDF, nor a credential. Choose the certificate's own file, not a picture of it.")
+        )
 
 
 def of(secret: str) -> Inspection:
@@ -48,7 +58,7 @@ def inspect(payload: dict) -> Callable[[], None] | None:
         return None
     number, content = inspection.id, inspection.content
     db.session.rollback()
-    finding = apart.check(content, sealing.roots())
+    finding = apart.check(content, sealing.roots(), sealing.credential_keys())
     return lambda: conclude(number, verifying.concluded(content, finding))
 
 

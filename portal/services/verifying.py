@@ -1,5 +1,6 @@
-"""What became of a certificate that somebody holds: the file's own seal, then our record of it."""
+"""What became of a certificate that somebody holds: the file's own seal or proof, then our record of it."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +9,9 @@ from sqlalchemy.orm import joinedload
 
 from portal import certificates as document
 from portal import sealing
-from portal.certificates.checking import Finding, Verdict, check
+from portal.certificates import reading
+from portal.certificates.checking import check
+from portal.certificates.finding import Finding, Verdict
 from portal.database import db
 from portal.models.certificates import Certificate
 from portal.models.transcripts import Transcript
@@ -39,15 +42,26 @@ class Judgement:
 
 
 def judge(content: bytes) -> Judgement:
-    """Verify a PDF here and now. For files of strangers use the worker, which does it apart from everything."""
-    return concluded(content, check(content, sealing.roots()))
+    """Verify a file here and now. For files of strangers use the worker, which does it apart from everything."""
+    return concluded(content, check(content, sealing.roots(), sealing.credential_keys()))
 
 
 def concluded(content: bytes, finding: Finding) -> Judgement:
     """From what the file shows to what it is worth: exactly the bytes we issued, or an intact seal of ours."""
+    if reading.looks_like_one(content):
+        return _of_credential(finding)
     record = _record(document.sha256(content), finding.serial)
     outcome = _outcome(finding, record, record is not None and record.sha256 == document.sha256(content))
     return Judgement(outcome, record.serial if record else finding.serial, finding.signed_at, record)
+
+
+def _of_credential(finding: Finding) -> Judgement:
+    """An intact credential must also be the one we keep, word by word, as long as we keep it."""
+    record = _certificate("", finding.serial)
+    kept = record.credential if record else None
+    if finding.verdict is Verdict.INTACT and kept and reading.digest(json.loads(kept)) != finding.digest:
+        return Judgement(VerifyOutcome.ALTERED, finding.serial, None, record)
+    return Judgement(_outcome(finding, record, False), finding.serial, finding.signed_at, record)
 
 
 def _outcome(finding: Finding, record: Certificate | Transcript | None, same: bool) -> VerifyOutcome:

@@ -136,8 +136,8 @@ class VerifyOutcome(Word):
     WITHDRAWN = "withdrawn", _l("Genuine, but withdrawn by its holder")
     ALTERED = "altered", _l("Changed after it was issued")
     NOT_OURS = "not_ours", _l("Not one of ours")
-    NOT_LISTED = "not_listed", _l("Sealed by us, but not in our records")
-    UNREADABLE = "unreadable", _l("Not a PDF that can be read")
+    NOT_LISTED = "not_listed", _l("Signed by us, but not in our records")
+    UNREADABLE = "unreadable", _l("Not a file that can be read")
 
 
 class FeeStatus(Word):

@@ -7,11 +7,12 @@ import pytest
 import time_machine
 
 from portal import clock, jobs, sealing
-from portal.certificates import apart, render
+from portal.certificates import apart, reading, render
 from portal.certificates.checking import Finding, Verdict
+from portal.certificates.facts import Facts
 from portal.database import db
 from portal.models.inspections import Inspection
-from portal.services import certificates, inspections
+from portal.services import certificate_orders, certificates, credentials, inspections
 from tests.certificates.samples import facts
 from tests.client import soup
 from tests.factories import records
@@ -60,7 +61,7 @@ def test_the_bytes_we_issued(client, letters, issued):
 
 def test_what_is_not_a_certificate(client, letters):
     page = judged(client, letters, b"%PDF-1.7 a letter")
-    assert "Not a PDF that can be read" in soup(page).h1.get_text()
+    assert "Not a file that can be read" in soup(page).h1.get_text()
 
 
 @pytest.mark.parametrize(
@@ -69,8 +70,9 @@ def test_what_is_not_a_certificate(client, letters):
         (b"GIF89a", "not a PDF"),
         (b"%PDF-" + b"x" * inspections.LARGEST, "larger than 5 MB"),
         (b"", "not a PDF"),
+        (b"{" + b" " * reading.LARGEST, "larger than 64 KB"),
     ],
-    ids=["picture", "large", "empty"],
+    ids=["picture", "large", "empty", "large credential"],
 )
 def test_refused_in_words(client, app, content, said):
     page = hand_in(client, content)
@@ -104,6 +106,18 @@ def test_a_job_that_runs_twice_judges_once(app):
     inspections.inspect({"inspection": number})()
     assert inspections.inspect({"inspection": number}) is None
     assert "inspection" in jobs.HANDLERS
+
+
+def test_a_credential_is_read_too(client, letters, here):
+    order = records.ordered(here)
+    told = Facts.from_json(order.facts)
+    credential = credentials.signed(told, order.slot, "amara@north.example")
+    certificate_orders.finish(order.id, told, records.PDF, credential)
+    page = judged(client, letters, credential.encode())
+    assert "Genuine and valid" in soup(page).h1.get_text()
+    assert soup(page).select_one(f'a[href="/verify/{order.serial}"]')
+    page = judged(client, letters, credential.replace("Map the", "Run the").encode())
+    assert "Changed after it was issued" in soup(page).h1.get_text()
 
 
 def test_apart_as_here(app):
