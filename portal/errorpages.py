@@ -73,9 +73,9 @@ def sign_in(error: Exception) -> Response:
     return lead(url_for("auth.sign_in", next=came_from()))
 
 
-def confirm(error: Exception) -> Response:
+def confirm(error: FreshSignInNeeded) -> Response:
     """The password was typed too long ago: ask once more, then back."""
-    return lead(url_for("auth.confirm", next=came_from() or form_page()))
+    return lead(url_for("auth.confirm", next=error.back or came_from() or form_page()))
 
 
 def came_from() -> str | None:

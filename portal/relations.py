@@ -22,6 +22,11 @@ def office(actor: Actor, record: Any) -> bool:
     return actor.role is Role.STAFF and actor.campus_id is not None and actor.campus_id == record.campus_id
 
 
+def second_officer(actor: Actor, record: Any) -> bool:
+    """Anybody of the office but the one who proposed it."""
+    return office(actor, record) and actor.user_id not in (None, record.ordered_by_id)
+
+
 def own_student(actor: Actor, record: Any) -> bool:
     return actor.role is Role.STUDENT and actor.user_id == record.student_id
 

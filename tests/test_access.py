@@ -63,6 +63,9 @@ def test_what_is_lost_is_lost_at_the_next_request(site, change, whom, then):
 FRESH = (
     ("POST /staff/placements/{ready}/certificate", "staff"),
     ("POST /staff/certificates/{serial}/revocation", "staff"),
+    ("POST /staff/certificates/cohorts/new", "staff"),
+    ("POST /staff/certificates/cohorts/{proposed_cohort}/steps", "staff"),
+    ("POST /staff/certificates/cohorts/{cohort}/again", "staff"),
     ("POST /admin/people/new", "admin"),
     ("POST /admin/people/{temporary_id}/shutting", "admin"),
     ("POST /admin/people/{temporary_id}/memberships/{temporary_membership}/end", "admin"),

@@ -29,6 +29,7 @@ OF_PLACEMENT = (
 )
 STAFF_LINKS: Links = {
     "certificate": ("staff.certificates_show", "serial", {}),
+    "certificate_cohort": ("staff.cohorts_show", "cohort_id", {}),
     "claim": ("staff.reviews_show", "record_id", {"kind": "project"}),
     "fund": ("staff.funds_show", "fund_id", {}),
     "partnership": ("staff.reviews_show", "record_id", {"kind": "partnership"}),

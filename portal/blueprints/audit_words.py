@@ -113,6 +113,7 @@ ACTIONS = {
     "set_password": _l("Chose a password"),
     "shortlist": _l("Shortlisted"),
     "stage": _l("Uploaded"),
+    "try_again": _l("Tried again"),
     "strike": _l("Said it was not so"),
     "start": _l("Started"),
     "submit": _l("Submitted"),
@@ -131,6 +132,8 @@ ACTIONS = {
 }
 OTHERWISE = {
     ("amendment", "refuse"): _l("Refused"),
+    ("certificate_cohort", "propose"): _l("Proposed to a second officer"),
+    ("certificate_cohort", "refuse"): _l("Did not confirm"),
     ("roster", "apply"): _l("Imported"),
     ("evaluation_request", "begin"): _l("Began to answer"),
     ("partnership", "open"): _l("Opened for review"),
@@ -145,6 +148,7 @@ SUBJECTS = {
     "calendar_feed": _l("Calendar address"),
     "campus": _l("Campus"),
     "certificate": _l("Certificate"),
+    "certificate_cohort": _l("Certificates asked for together"),
     "certificate_order": _l("Certificate order"),
     "claim": _l("Claim"),
     "commitment": _l("Commitment beside placements"),
@@ -165,6 +169,7 @@ SUBJECTS = {
     "partnership": _l("Partnership"),
     "placement": _l("Placement"),
     "policy_version": _l("Policy"),
+    "print_run": _l("Certificates to print"),
     "problem": _l("Reported problem"),
     "project": _l("Project"),
     "project_revision": _l("Change of a project"),

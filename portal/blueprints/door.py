@@ -19,9 +19,13 @@ class SignInNeeded(PortalError):
 
 
 class FreshSignInNeeded(PortalError):
-    """The password was typed too long ago for this step."""
+    """The password was typed too long ago for this step; `back`: where to go on once it was typed."""
 
     status = 401
+
+    def __init__(self, back: str = "") -> None:
+        super().__init__()
+        self.back = back
 
 
 class Undeclared(RuntimeError):
@@ -57,10 +61,13 @@ def check(roles: frozenset[Role]) -> None:
         abort(403, _("This part of the portal is for other people."))
 
 
-def require_fresh() -> None:
-    """Raise when the password was not typed within the last minutes; for the gravest steps."""
+def require_fresh(back: str = "") -> None:
+    """Raise when the password was not typed within the last minutes; for the gravest steps.
+
+    `back`: the form with what was chosen, where its own page would not know it.
+    """
     if not current_user.is_fresh:
-        raise FreshSignInNeeded
+        raise FreshSignInNeeded(back)
 
 
 def actor() -> Actor:

@@ -1,7 +1,7 @@
 """Certificates: plain facts in, the bytes of one PDF out; knows neither the web nor the database."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from .facts import Facts, KickOff, Unfit
 from .transcript import Entry, Transcript
@@ -12,6 +12,7 @@ __all__ = [
     "KickOff",
     "Transcript",
     "Unfit",
+    "join",
     "problems",
     "render",
     "render_kick_off",
@@ -48,6 +49,13 @@ def render_transcript(facts: Transcript, paper: str = "a4") -> bytes:
     from .transcripts import press
 
     return press(facts, paper)
+
+
+def join(documents: Iterable[tuple[str, bytes]], title: str, language: str) -> bytes:
+    """Many certificates, each as (bookmark, bytes), as one file for paper; their seals are pictures in it."""
+    from .joining import join
+
+    return join(documents, title, language)
 
 
 def problems() -> list[str]:

@@ -6,7 +6,19 @@ from sqlalchemy import select
 
 from portal import clock, jobs
 from portal.database import db, take_write_lock
-from portal.demo import amending, changes, exclusives, outcomes, rescues, scopes, talk, vetting, weeks, words
+from portal.demo import (
+    amending,
+    changes,
+    exclusives,
+    issuing,
+    outcomes,
+    rescues,
+    scopes,
+    talk,
+    vetting,
+    weeks,
+    words,
+)
 from portal.demo.cast import populate
 from portal.demo.schedule import Calendar
 from portal.demo.world import World, settle
@@ -32,7 +44,7 @@ def fill() -> Calendar:
         populate(world, calendar)
     calendar.run()
     take_write_lock()
-    for story in (scopes, vetting, exclusives, changes, talk, rescues, weeks, outcomes, amending):
+    for story in (scopes, vetting, exclusives, changes, talk, rescues, weeks, outcomes, amending, issuing):
         story.finish(world)
     db.session.commit()
     while jobs.work_once():

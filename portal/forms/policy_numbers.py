@@ -210,6 +210,12 @@ GROUPS: tuple[tuple[str, Any, tuple[Number, ...]], ...] = (
                 ),
                 YES,
             ),
+            Number(
+                "second_officer",
+                _l("Certificates need a second officer"),
+                _l("What one officer asks for, a colleague confirms. Revoking stays immediate."),
+                YES,
+            ),
         ),
     ),
 )

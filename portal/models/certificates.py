@@ -32,6 +32,8 @@ class CertificateOrder(db.Model):
     campus_id: Mapped[int] = mapped_column(ForeignKey("campus.id"), index=True)
     ordered_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     ordered_at: Mapped[datetime]
+    confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    """The second officer, where the campus asks for one."""
     serial: Mapped[str] = mapped_column(String(20), unique=True)
     replaces: Mapped[str] = mapped_column(String(20), default="")
     """Serial of the certificate that this one corrects."""

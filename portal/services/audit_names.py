@@ -11,6 +11,7 @@ from portal.actor import Actor
 from portal.models.campuses import Campus, PolicyVersion
 from portal.models.certificates import Certificate, CertificateOrder
 from portal.models.claims import Claim
+from portal.models.cohorts import CertificateCohort
 from portal.models.employers import Contact, Employer, Partnership
 from portal.models.evaluations import Evaluation, EvaluationRequest
 from portal.models.funds import Fund
@@ -99,6 +100,11 @@ def funds(actor: Actor, ids: Ids) -> Select:
     return query.where(Fund.id.in_(ids), at_campus(actor, Fund.campus_id))
 
 
+def cohorts(actor: Actor, ids: Ids) -> Select:
+    query = called(CertificateCohort.id, CertificateCohort.name)
+    return query.where(CertificateCohort.id.in_(ids), at_campus(actor, CertificateCohort.campus_id))
+
+
 def rosters(actor: Actor, ids: Ids) -> Select:
     query = called(Roster.id, Roster.file_name if actor.role is Role.STAFF else Campus.name)
     query = query.join(Campus, Campus.id == Roster.campus_id)
@@ -160,6 +166,7 @@ def partner(actor: Actor, employer_id: Any) -> ColumnElement[bool]:
 LOOKUPS: dict[str, Callable[[Actor, Ids], Select]] = {
     "campus": campuses,
     "certificate": certificates,
+    "certificate_cohort": cohorts,
     "certificate_order": of_placement(
         CertificateOrder.id, (CertificateOrder, CertificateOrder.placement_id == Placement.id)
     ),

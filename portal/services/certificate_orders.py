@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from flask_babel import force_locale
+from flask_babel import gettext as _
 from sqlalchemy import Row, select
 from sqlalchemy.orm import joinedload
 
@@ -13,6 +14,7 @@ from portal.database import db
 from portal.history import remember
 from portal.models.campuses import Campus
 from portal.models.certificates import Certificate, CertificateOrder
+from portal.models.jobs import Job
 from portal.models.people import User
 from portal.models.placements import Placement
 from portal.models.projects import Project
@@ -58,6 +60,13 @@ def refuse(order_id: int, problem: str) -> None:
     order = db.session.get_one(CertificateOrder, order_id)
     order.done_at, order.problem = clock.now(), problem
     remember(order, "fail", SYSTEM, problem)
+
+
+@jobs.on_death
+def give_up(job: Job) -> None:
+    """A document that could not be made for days is said to have failed, so that it can be asked for again."""
+    if job.kind == "certificate":
+        refuse(job.payload["order"], _("The portal tried again and again, and could not make the document."))
 
 
 def finish(order_id: int, facts: document.Facts, content: bytes, credential: str = "") -> None:

@@ -17,7 +17,16 @@ from portal.models.certificates import Certificate, CertificateOrder
 from portal.models.evaluations import Evaluation
 from portal.models.placements import Placement
 from portal.models.projects import Project
-from portal.services import certificate_facts, evaluations, files, policies, reflections, status_lists
+from portal.services import (
+    certificate_facts,
+    evaluations,
+    files,
+    policies,
+    prints,
+    reflections,
+    second_officers,
+    status_lists,
+)
 from portal.services.sight import one, rows, through
 from portal.vocabulary import CertificateStatus as S
 from portal.vocabulary import PlacementStatus, RevocationReason, Role, stages
@@ -117,13 +126,16 @@ def worked(placement: Placement, evaluation: Evaluation | None, attested: int | 
     return minutes
 
 
-def order(placement: Placement, *, by: Actor, attested: int | None = None) -> CertificateOrder:
+def order(
+    placement: Placement, *, by: Actor, attested: int | None = None, confirmed_by: int | None = None
+) -> CertificateOrder:
     """Freeze the facts and have the worker make the document. RuleBroken, in words, when the guard does not hold.
 
     Where a valid certificate exists, the new one replaces it once its bytes are stored. `attested`: minutes
-    of work the office vouches for, asked only of work that ended early.
+    of work the office vouches for, asked only of work that ended early. `confirmed_by`: the second officer.
     """
     policy.require(by, "certificate.issue", placement)
+    second_officers.refuse_alone(placement.campus_id, by, confirmed_by)
     evaluation = evaluations.of_placement(placement.id)
     refuse_order(placement, evaluation, by)
     minutes = worked(placement, evaluation, attested)
@@ -133,6 +145,7 @@ def order(placement: Placement, *, by: Actor, attested: int | None = None) -> Ce
         campus_id=placement.campus_id,
         ordered_by_id=by.user_id,
         ordered_at=clock.now(),
+        confirmed_by_id=confirmed_by,
         serial=serial,
         slot=status_lists.allot(),
         replaces=replaced.serial if replaced else "",
@@ -162,6 +175,7 @@ def office_view(placement: Placement, evaluation: Evaluation | None) -> dict[str
     return {
         "issued": issued_for(placement.id),
         "pending": pending(placement.id) is not None,
+        "proposed": second_officers.proposed_for(placement.id),
         "problem": last_problem(placement.id),
         "obstacles": obstacles(placement, evaluation),
         "attestation": certificate_facts.attestation(placement, evaluation),
@@ -228,6 +242,7 @@ def withdraw(certificate: Certificate, *, by: Actor = SYSTEM) -> None:
         files.remove(certificate.file)
     certificate.facts = certificate.credential = certificate.file = None
     certificate.published_at = certificate.successor = None
+    prints.let_go_of(certificate.id)
     ordered = select(CertificateOrder).where(CertificateOrder.serial == certificate.serial)
     for made in db.session.scalars(ordered):
         made.facts = ""

@@ -54,6 +54,7 @@ class Policy:
     rating_start_required: bool = False
     rating_close_required: bool = False
     single_officer: bool = False
+    second_officer: bool = False
     terms_version: str = "2026-1"
     id: int | None = None
     """The stored version these numbers are, for what must remember what it agreed to."""

@@ -2,6 +2,7 @@
 
 from portal.vocabulary.funds import EntryKind
 from portal.vocabulary.hosting import CommentStatus, HostAnswer, HostAspect
+from portal.vocabulary.issuing import CohortProgress, CohortStatus, PrintSort
 from portal.vocabulary.judgement import (
     Assurance,
     Attestation,
@@ -71,6 +72,8 @@ __all__ = [
     "Channel",
     "ClaimStatus",
     "ClosedReason",
+    "CohortProgress",
+    "CohortStatus",
     "CommentStatus",
     "CommitmentKind",
     "Competency",
@@ -102,6 +105,7 @@ __all__ = [
     "Payer",
     "Place",
     "PlacementStatus",
+    "PrintSort",
     "ProblemKind",
     "ProjectStatus",
     "Quality",

@@ -75,12 +75,12 @@ def test_what_cannot_be_made_says_why(app, monkeypatch):
     records.ordered(here)
     monkeypatch.setattr(document, "render", unfit)
     worked(app)
-    office = certificates.office_view(here.placement)
+    office = certificates.office_view(here.placement, None)
     assert (office["problem"], office["pending"], office["issued"]) == ("The title is too long.", False, None)
     assert count(Certificate) == 0
     assert [row.name for row in certificate_orders.board(here.staff.actor)["failed"]] == ["Amara"]
     assert records.issued(here)
-    assert certificates.office_view(here.placement)["problem"] == ""
+    assert certificates.office_view(here.placement, None)["problem"] == ""
 
 
 def test_the_board_is_the_offices_own(app):

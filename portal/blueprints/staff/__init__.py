@@ -12,6 +12,8 @@ CAPABILITIES: tuple[str, ...] = (
     "rosters",
     "audit",
     "certificates",
+    "cohorts",
+    "prints",
     "evaluations",
     "host_reviews",
     "reviews",

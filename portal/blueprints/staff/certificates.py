@@ -2,6 +2,7 @@
 
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from portal import htmx
 from portal.blueprints import refusals
@@ -9,13 +10,17 @@ from portal.blueprints.door import actor, require_fresh
 from portal.blueprints.staff import bp
 from portal.database import db
 from portal.forms.certificates import OrderForm, RevokeForm
-from portal.services import certificate_orders, certificates, placements
+from portal.services import certificate_orders, certificates, cohort_lists, cohorts, evaluations, placements
 from portal.vocabulary import RevocationReason
+
+MADE = _l("The certificate is being made. The student gets a letter when it is ready.")
+WAITS = _l("A second officer has to confirm this certificate. Your colleagues get a letter.")
 
 
 @bp.get("/certificates")
 def certificates_index():
-    return render_template("staff/certificates/index.html", board=certificate_orders.board(actor()))
+    board, waiting = certificate_orders.board(actor()), cohort_lists.waiting(actor())
+    return render_template("staff/certificates/index.html", board=board, waiting=waiting)
 
 
 @bp.post("/placements/<int:placement_id>/certificate")
@@ -25,9 +30,9 @@ def certificates_order(placement_id: int):
     placement, form = placements.get(actor(), placement_id), OrderForm()
     with refusals.flashed():
         form.refuse_odd_hours()
-        certificates.order(placement, by=actor(), attested=form.hours.data)
+        proposed = cohorts.ask(placement, by=actor(), attested=form.hours.data)
         db.session.commit()
-        flash(_("The certificate is being made. The student gets a letter when it is ready."))
+        flash(WAITS if proposed else MADE)
     return redirect(at_certificate(placement_id), 303)
 
 
@@ -37,7 +42,7 @@ def certificates_progress(placement_id: int):
     placement = placements.get(actor(), placement_id)
     if not htmx.is_partial():
         return redirect(at_certificate(placement_id))
-    office = certificates.office_view(placement)
+    office = certificates.office_view(placement, evaluations.of_placement(placement.id))
     if office["pending"]:
         return "", 204
     return render_template("certificates/_office.html", placement=placement, certificate_office=office)
@@ -73,4 +78,5 @@ def show(serial: str, form: RevokeForm) -> str:
         certificate=found,
         steps=[step.verb for step in certificates.LIFECYCLE.choices(found, actor())],
         form=form,
+        issuers=cohort_lists.issuers(found),
     )
