@@ -41,8 +41,8 @@ class Act:
     fields: dict[str, Any] | Callable[[], dict] = field(default_factory=dict, compare=False)
     page: str = ""
     weight: int = 4
-    way: Selection | Side | None = None
-    """How the project fills, or which side proposed the change."""
+    way: Selection | Side | str | None = None
+    """How the project fills, which side proposed the change, or that the work is under way."""
 
     def typed(self) -> dict[str, Any]:
         return self.fields() if callable(self.fields) else self.fields

@@ -15,7 +15,9 @@ from portal.services import (
     partnerships,
     placements,
     projects,
+    rescues,
 )
+from portal.services.milestones import LIFECYCLE as MILESTONE
 from portal.vocabulary import (
     AmendmentStatus,
     CertificateStatus,
@@ -23,9 +25,10 @@ from portal.vocabulary import (
     FeeStatus,
     PlacementStatus,
     RequestStatus,
+    RescueStatus,
     stages,
 )
-from tests.machine import rows
+from tests.machine import care, letters, rows
 from tests.machine.asking import sane
 from tests.machine.rows import View
 from tests.machine.stage import Stage
@@ -39,6 +42,7 @@ FLOWS = {
     "fee": fees.LIFECYCLE,
     "evaluation_request": evaluation_requests.LIFECYCLE,
     "certificate": certificates.LIFECYCLE,
+    "rescue": rescues.LIFECYCLE,
 }
 BIRTHS = {
     ("amendment", "propose_change"): AmendmentStatus.PROPOSED,
@@ -48,6 +52,7 @@ BIRTHS = {
     ("placement", "begin"): PlacementStatus.KICKOFF,
     ("evaluation_request", "schedule"): RequestStatus.SCHEDULED,
     ("certificate", "issue"): CertificateStatus.ISSUED,
+    ("rescue", "open"): RescueStatus.OPEN,
 }
 CUT_SHORT = (PlacementStatus.ENDED_EARLY, PlacementStatus.NO_SHOW)
 FEE_MOVES = {"pay", "confirm", "settle"}
@@ -58,7 +63,11 @@ def everything(stage: Stage, before: View) -> View:
     """Compare the records with what they were; returns them as they are now."""
     now = stage.inside(rows.read)
     stage.inside(sound)
-    history(before, now, stage.inside(rows.told, before.last))
+    told, written = stage.inside(rows.told, before.last), stage.inside(letters.since, before.letter)
+    history(before, now, told)
+    unreasoned = letters.unexplained(written, told)
+    assert not unreasoned, f"{unreasoned} after {told}"
+    on_the_way(before, now)
     seats(now)
     guarded(before, now)
     assert not now.jobs
@@ -90,6 +99,21 @@ def history(before: View, now: View, told: list[tuple[str, int, str]]) -> None:
         key: (statuses.get(key), is_) for key, is_ in now.statuses.items() if statuses.get(key) != is_
     }
     assert not different, f"history tells {different} of {told}"
+
+
+def on_the_way(before: View, now: View) -> None:
+    """A milestone moves along its table; an answer to a check-in stays."""
+    moves = {(source, step.target) for step in MILESTONE.steps for source in step.sources}
+    for row, was in both("milestone", before, now):
+        assert row.status is was or (was, row.status) in moves, f"{row.key} went from {was} to {row.status}"
+    for row, was in both("check_in", before, now):
+        assert row.status in care.ORDER[was], f"{row.key} was {was}, is {row.status}"
+
+
+def both(subject: str, before: View, now: View):
+    """Each record that was there before, and what it was."""
+    were = {row.key: row.status for row in before.of(subject)}
+    return [(row, were[row.key]) for row in now.of(subject) if row.key in were]
 
 
 def seats(now: View) -> None:

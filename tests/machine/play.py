@@ -1,4 +1,4 @@
-"""The portal as people and time drive it: one rule, twelve kinds of step, and what holds after each."""
+"""The portal as people and time drive it: one rule, fourteen kinds of step, and what holds after each."""
 
 from collections import Counter
 from datetime import timedelta
@@ -8,19 +8,21 @@ from hypothesis import note
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from tests.machine import checks, links, rows
-from tests.machine.acts import ACTS, Act
+from tests.machine import acts, care, checks, links, rows
+from tests.machine.acts import Act
 from tests.machine.asking import by_nobody, by_right
 from tests.machine.stage import EVERYBODY, HOLDER, Stage
 
 MINUTE = timedelta(minutes=1)
 WAITS = (timedelta(minutes=16), timedelta(hours=9), *map(timedelta, (1, 1, 2, 4, 6, 15, 61)))
-USUAL = ("board", "claim", "placement", "amendment", "fee", "certificate")
+ACTS = (*acts.ACTS, *care.ACTS)
+USUAL = ("board", "claim", "placement", "amendment", "fee", "certificate", "milestone", "check_in", "rescue")
 SUBJECTS = (*USUAL, "project", "partnership")
 KINDS = Counter(
     straight_on=5,
     work_on=4,
     answer=2,
+    care=2,
     anything=2,
     evaluate=3,
     work=3,
@@ -87,6 +89,11 @@ class Portal(RuleBasedStateMachine):
 
     def answer(self):
         self.take(self.choices("claim", "amendment"))
+
+    def care(self):
+        """On the way, and what the office does where it goes wrong."""
+        found = self.choices("milestone", "check_in", "rescue", "placement")
+        self.take([each for each in found if each[0] in care.ACTS for _time in range(each[0].weight)])
 
     def anything(self):
         self.take(self.choices(*USUAL))

@@ -3,19 +3,30 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from portal.database import db
 from portal.models.amendments import Amendment
 from portal.models.certificates import Certificate, CertificateOrder
+from portal.models.check_ins import CheckIn
 from portal.models.claims import Claim
 from portal.models.employers import Partnership
 from portal.models.evaluations import Evaluation, EvaluationRequest
 from portal.models.history import HistoryEntry
 from portal.models.jobs import Job
+from portal.models.milestones import PlacementMilestone
 from portal.models.placements import Fee, Placement, Reflection
 from portal.models.projects import Project
-from portal.vocabulary import ReflectionStage
+from portal.models.rescues import Rescue
+from portal.vocabulary import ReflectionStage, stages
+from tests.machine import letters
+
+OPEN, TOLD, JUDGED, BOTH = "open", "told", "judged", "both"
+"""Who has answered a check-in."""
+WORKING = "working"
+AT_WORK = case((Placement.status.in_(stages.WORKING), WORKING)).label("way")
+UNTOLD = ("board", "milestone", "check_in")
+"""What has no history of its own."""
 
 
 @dataclass(frozen=True)
@@ -44,13 +55,15 @@ class View:
     jobs: tuple
     last: int
     """The newest entry of the history."""
+    letter: int
+    """The newest letter, or other job."""
 
     def of(self, subject: str) -> list[Row]:
         return [row for row in self.rows if row.subject == subject]
 
     @property
     def statuses(self) -> dict[tuple[str, int], Any]:
-        return {row.key: row.status for row in self.rows if row.subject != "board"}
+        return {row.key: row.status for row in self.rows if row.subject not in UNTOLD}
 
 
 PROJECT = select(
@@ -72,6 +85,26 @@ ASKED = {
         Amendment.student_id,
         Amendment.placement_id.label("placement"),
     ),
+    "milestone": select(
+        PlacementMilestone.id,
+        PlacementMilestone.status,
+        PlacementMilestone.placement_id.label("placement"),
+        AT_WORK,
+        Placement.student_id,
+    ).join(PlacementMilestone.placement),
+    "check_in": select(
+        CheckIn.id,
+        case(
+            (CheckIn.student_at.is_(None) & CheckIn.supervisor_at.is_(None), OPEN),
+            (CheckIn.supervisor_at.is_(None), TOLD),
+            (CheckIn.student_at.is_(None), JUDGED),
+            else_=BOTH,
+        ).label("status"),
+        CheckIn.placement_id.label("placement"),
+        AT_WORK,
+        Placement.student_id,
+    ).join(CheckIn.placement),
+    "rescue": select(Rescue.id, Rescue.status, Rescue.placement_id.label("placement")),
     "evaluation_request": select(
         EvaluationRequest.id,
         EvaluationRequest.status,
@@ -99,6 +132,7 @@ def read() -> View:
         reflected=frozenset(db.session.scalars(after)),
         jobs=tuple(db.session.execute(select(Job.kind, Job.problem).where(Job.problem != "")).all()),
         last=db.session.scalar(select(func.max(HistoryEntry.id))) or 0,
+        letter=letters.newest(),
     )
 
 

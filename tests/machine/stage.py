@@ -127,10 +127,21 @@ def build() -> dict[str, Any]:
     brook = hiring.partner(north, by=desk, name="Brook", website="brook.example", email="dana@brook.example")
     crest = hiring.partner(north, by=desk, name="Crest", website="crest.example", email="cy@crest.example")
     members |= {"supervisor": brook.member, "stranger": crest.member, "colleague": colleague(brook)}
-    posting.project(north, brook, desk)
+    posting.project(north, brook, desk, **dated())
     posting.project(north, brook, desk, **choosing())
     db.session.flush()
     return {who: SimpleNamespace(user_id=one.user_id, id=one.id) for who, one in members.items()}
+
+
+def dated() -> dict[str, dict[str, Any]]:
+    """A project with two milestones."""
+    today = clock.today("Europe/London")
+    named = {"The routes are chosen": 20, "Half of them are walked": 27}
+    lines = [
+        {"name": name, "due_on": today + timedelta(days=days), "check_in": False}
+        for name, days in named.items()
+    ]
+    return {"time": {"milestones": lines}}
 
 
 def colleague(brook: SimpleNamespace):
