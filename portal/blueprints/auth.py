@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from portal import navigation, visits
-from portal.blueprints import refusals
+from portal.blueprints import refusals, unread
 from portal.blueprints.door import public, require_role
 from portal.database import db
 from portal.errors import NotFound
@@ -16,6 +16,7 @@ from portal.vocabulary import TokenPurpose
 
 bp = Blueprint("auth", __name__)
 require_role(bp)
+unread.count_on(bp, "auth.account")
 
 BROWSERS = (("Firefox/", "Firefox"), ("Edg/", "Edge"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
 SYSTEMS = (

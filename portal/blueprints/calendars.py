@@ -16,6 +16,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from portal import limits, mail
+from portal.blueprints import unread
 from portal.blueprints.door import actor, public, require_role
 from portal.blueprints.downloads import HEADERS
 from portal.blueprints.refusals import done
@@ -28,6 +29,7 @@ ONCE = "calendar_address"
 
 bp = Blueprint("calendars", __name__)
 require_role(bp, *calendars.ROLES)
+unread.count_on(bp, "calendars.show")
 
 
 @bp.get("/calendar")

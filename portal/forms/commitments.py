@@ -1,7 +1,7 @@
 """What a student does beside placements."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, StringField
+from wtforms import HiddenField, RadioField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from portal.forms.base import Form
@@ -11,6 +11,8 @@ from portal.vocabulary import CommitmentKind
 
 class CommitmentForm(Form):
     """Hours a week over some days."""
+
+    seen = HiddenField()
 
     kind = RadioField(
         _l("What it is"),

@@ -6,6 +6,8 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
+from portal.forms.fields import PARTS
+
 
 def mark(held: dict[str, Any]) -> str:
     """What is stored, by field, in short: another mark whenever one of them is another."""
@@ -34,5 +36,9 @@ def overtaken(form: FlaskForm, held: dict[str, Any]) -> bool:
 
 
 def said(field) -> str:
-    """What a field shows, as text."""
+    """What a field shows, as text; of a choice, its label."""
+    if hasattr(field, "iter_choices"):
+        return ", ".join(str(choice[1]) for choice in field.iter_choices() if choice[2])
+    if hasattr(field, "typed"):
+        return " ".join(filter(None, map(field.typed, PARTS)))
     return field._value() if hasattr(field, "_value") else str(field.data or "")

@@ -108,6 +108,15 @@ def test_news_is_asked_for_and_204_when_there_is_none(enter):
     assert "1 new message" in soup(boss.get("/employer/placements")).get_text()
 
 
+@pytest.mark.parametrize("page", ["/account", "/calendar", "/employer/people"])
+def test_news_stands_in_the_head_of_every_page(enter, page):
+    student, there = enter("student")
+    boss, _here = enter("supervisor")
+    assert not soup(boss.get(page)).select(".nav .count")
+    student.fill(there, {"text": "News."}, there)
+    assert [count.get_text(strip=True)[:1] for count in soup(boss.get(page)).select(".nav .count")] == ["1"]
+
+
 def test_the_office_is_asked_to_join(enter, here):
     student, there = enter("student")
     office, desk = enter("staff")

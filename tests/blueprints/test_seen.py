@@ -4,6 +4,7 @@ import pytest
 
 from portal.database import db
 from portal.models.campuses import Campus
+from portal.models.commitments import Commitment
 from tests import factories
 from tests.client import filled, soup
 
@@ -15,7 +16,7 @@ def north(app):
 
 def opened(browser, address):
     """What the form of a page would send."""
-    return filled(soup(browser.get(address)).select('main form[method="post"]')[-1])
+    return marked(browser.get(address))
 
 
 def twice(browser, address, field, theirs, mine):
@@ -23,7 +24,12 @@ def twice(browser, address, field, theirs, mine):
     first, second = opened(browser, address), opened(browser, address)
     assert browser.post(address, data={**first, field: theirs}).status_code == 303
     answer = browser.post(address, data={**second, field: mine})
-    return answer, filled(soup(answer).select('main form[method="post"]')[-1])
+    return answer, marked(answer)
+
+
+def marked(answer):
+    """The form that carries a mark of what it showed."""
+    return filled(soup(answer).select_one('main form[method="post"]:has([name=seen])'))
 
 
 def test_a_profile_in_two_windows(north, client_for):
@@ -45,6 +51,20 @@ def test_a_campus_by_two_administrators(north, client_for):
     db.session.expire_all()
     assert db.session.get_one(Campus, north.id).office == "Careers"
     assert browser.post(address, data=again).status_code == 303
+
+
+def test_a_commitment_in_two_tabs(north, client_for):
+    browser = client_for(factories.student(north))
+    typed = {"kind": "job", "label": "Bar", "minutes_a_week": "6"}
+    days = {f"from_on-{part}": str(number) for part, number in (("day", 1), ("month", 9), ("year", 2030))}
+    browser.fill("/student/workload/commitments/new", typed | days)
+    address = f"/student/workload/commitments/{db.session.scalar(db.select(Commitment.id))}"
+    answer, again = twice(browser, address, "minutes_a_week", "9", "12")
+    assert answer.status_code == 409
+    assert "meanwhile to: 9" in answer.text
+    assert again["minutes_a_week"] == "12"
+    assert browser.post(address, data=again).status_code == 303
+    assert opened(browser, address)["minutes_a_week"] == "12"
 
 
 def test_alone_nobody_is_told(north, client_for):

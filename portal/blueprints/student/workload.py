@@ -9,6 +9,7 @@ from portal.blueprints.door import actor
 from portal.blueprints.student import bp
 from portal.database import db
 from portal.display import day, hours
+from portal.forms import seen
 from portal.forms.commitments import CommitmentForm
 from portal.services import commitments, receipts, workload
 from portal.services.commitments import Told
@@ -65,10 +66,13 @@ def added(form: CommitmentForm, told: Told) -> None:
 @bp.route("/workload/commitments/<int:commitment_id>", methods=["GET", "POST"])
 def commitments_edit(commitment_id: int):
     commitment = commitments.get(actor(), commitment_id)
-    form = CommitmentForm(data={**vars(told_by(commitment)), "kind": commitment.kind.value})
-    if form.validate_on_submit() and kept(
-        form, lambda told: commitments.change(commitment, told, by=actor())
-    ):
+    held = {**vars(told_by(commitment)), "kind": commitment.kind.value}
+    form = CommitmentForm(data=held)
+    seen.show(form, held)
+    valid = form.validate_on_submit()
+    if valid and seen.overtaken(form, held):
+        return page(form, commitment_id, 409)
+    if valid and kept(form, lambda told: commitments.change(commitment, told, by=actor())):
         return redirect(url_for(".workload_show"), 303)
     return page(form, commitment_id)
 
@@ -102,6 +106,6 @@ def kept(form: CommitmentForm, keep) -> bool:
     return False
 
 
-def page(form: CommitmentForm, commitment_id: int | None = None):
+def page(form: CommitmentForm, commitment_id: int | None = None, refused: int = 422):
     shown = render_template("student/commitments/edit.html", form=form, commitment_id=commitment_id)
-    return shown, 422 if form.is_submitted() else 200
+    return shown, refused if form.is_submitted() else 200
