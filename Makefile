@@ -1,4 +1,4 @@
-# One command each: demo, test, check, audit, audit-certificates, storm, machine, words, lock. `make` alone lists them.
+# One command each: demo, test, check, audit, audit-certificates, bench, storm, machine, words, lock. `make` alone lists them.
 SHELL := /bin/sh
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -10,7 +10,7 @@ PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS)
 SOURCES := $(shell find portal/assets portal/static -type f -not -path '*/node_modules/*' -not -path '*/build/*')
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
-.PHONY: help demo test check audit audit-certificates storm machine words lock assets tools clean
+.PHONY: help demo test check audit audit-certificates bench storm machine words lock assets tools clean
 .DEFAULT_GOAL := help
 
 help: ## list these commands
@@ -40,6 +40,10 @@ audit: tools tests/audit/node_modules/.installed ## axe, Nu, Lighthouse and cert
 
 audit-certificates: tools .cache/verifiers/.installed ## veraPDF, outloud, poppler, pyHanko and zbar over every design and paper
 	$(PYTEST) --engine all tests/verifiers
+
+bench: tools ## the portal beside the least its stack can do, into docs/performance.md (PORTAL_BENCH=1000,1000000)
+	@.ci/system-packages bench
+	$(BIN)/python -m tests.bench
 
 storm: tools ## crowds, two hundred kills and a held database, on SQLite and PostgreSQL
 	$(BIN)/python -m pytest -q -s --engine all -m storm tests/storm tests/attack tests/roster
