@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -10,7 +11,7 @@ from types import SimpleNamespace
 import flask_migrate
 from sqlalchemy import insert, select, text
 
-from portal import clock, create_app
+from portal import clock, create_app, schema
 from portal.config import Config
 from portal.database import db, take_write_lock
 from portal.models.claims import Claim
@@ -32,12 +33,13 @@ BATCH = 2_000
 def yard(rows: int) -> tuple[Config, dict[str, tuple[str, str]], dict[str, int]]:
     """The settings of a world, {name: (cookie, token)} of people who are signed in to it, and ids to look at."""
     folder = ROOT / str(rows)
+    folder.mkdir(parents=True, exist_ok=True)
     done = folder / "done.json"
     settings = plain(folder)
     app = create_app(settings)
     with app.app_context():
         take_write_lock()
-        told = json.loads(done.read_text()) if done.exists() else written(folder, rows)
+        told = json.loads(done.read_text()) if done.exists() and schema.is_current() else written(folder, rows)
         tokens = {
             name: signin.begin(key, fresh=timedelta(minutes=10)) for name, key in told["people"].items()
         }
@@ -63,9 +65,10 @@ def environment(settings: Config) -> dict[str, str]:
 
 
 def written(folder: Path, rows: int) -> dict:
-    """Make the tables and everything in them."""
-    folder.mkdir(parents=True, exist_ok=True)
-    db.drop_all()
+    """Make the tables and everything in them; a world of an older schema is thrown away."""
+    db.engine.dispose()
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
     db.create_all()
     here = world()
     placement = begun(here.first, SimpleNamespace(actor=here.bela))
