@@ -22,6 +22,7 @@ RULES: dict[str, RateLimitItem] = {
     "reset address": parse("300/day"),
     "verify address": parse("60/minute"),
     "application address": parse("30/hour"),
+    "portfolio address": parse("60/minute"),
     "feed": parse("60/hour"),
     "feed address": parse("60/minute"),
 }

@@ -9,7 +9,7 @@ from uuid import uuid4
 import structlog
 from flask import Flask, Response, g, request
 
-SECRET_PATHS = re.compile(r"^/(e|f|feed|invitation|reset)/[^/]+")
+SECRET_PATHS = re.compile(r"^/(e|f|feed|invitation|p|reset)/[^/]+")
 log = structlog.get_logger("portal")
 
 

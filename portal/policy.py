@@ -163,6 +163,7 @@ ABILITIES: dict[str, tuple[Rule, ...]] = {
     "certificate.withdraw": (system,),
     "certificate.publish": (own_student,),
     "resume.edit": (own_student,),
+    "portfolio.edit": (own_profile,),
     "transcript.order": (own_profile,),
     "transcript.issue": (system,),
     "transcript.fail": (system,),

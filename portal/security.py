@@ -36,7 +36,7 @@ SINGLE = {"csrf_token", "form_key", "next", "q", "after", "page", "step", "email
 LARGEST_TEXT = 1_000_000
 """Bytes of a form without files."""
 LARGEST_KEY = 2**63 - 1
-LINK_PAGES = ("/e/", "/f/", "/feed/", "/invitation/", "/reset/", "/partner/")
+LINK_PAGES = ("/e/", "/f/", "/feed/", "/invitation/", "/p/", "/reset/", "/partner/")
 
 
 class KeyConverter(IntegerConverter):

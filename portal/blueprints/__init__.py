@@ -12,6 +12,7 @@ ROOMS = (
     "portal.blueprints.verifying",
     "portal.blueprints.credentials",
     "portal.blueprints.verify_answers",
+    "portal.blueprints.portfolios",
     "portal.blueprints.which_fits",
     "portal.blueprints.partner",
     "portal.blueprints.evaluate",

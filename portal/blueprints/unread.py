@@ -7,7 +7,6 @@ from portal.blueprints.door import actor
 from portal.services import message_readings
 from portal.vocabulary import Role
 
-
 LISTS = {
     Role.STUDENT: "student.placements_index",
     Role.CONTACT: "employer.placements_index",

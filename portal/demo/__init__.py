@@ -14,6 +14,7 @@ from portal.demo import (
     outcomes,
     rescues,
     scopes,
+    showing,
     talk,
     vetting,
     weeks,
@@ -25,6 +26,20 @@ from portal.demo.world import World, settle
 from portal.models.campuses import Campus
 
 MONTHS = timedelta(days=548)
+STORIES = (
+    scopes,
+    vetting,
+    exclusives,
+    changes,
+    talk,
+    rescues,
+    weeks,
+    outcomes,
+    amending,
+    issuing,
+    showing,
+)
+"""What is told at the end, in this order."""
 
 
 def is_filled() -> bool:
@@ -44,7 +59,7 @@ def fill() -> Calendar:
         populate(world, calendar)
     calendar.run()
     take_write_lock()
-    for story in (scopes, vetting, exclusives, changes, talk, rescues, weeks, outcomes, amending, issuing):
+    for story in STORIES:
         story.finish(world)
     db.session.commit()
     while jobs.work_once():

@@ -34,8 +34,8 @@ STATED = (
 class Experience:
     """One completed placement. What its certificate states is frozen; without one the records speak.
 
-    `project` is the project as the student accepted it; `certificate` has serial, status, issued_at, published_at,
-    template_version, facts; `competencies` are (label, 1 to 4, the level's word).
+    `project` is the project as the student accepted it; `certificate` has serial, status, status_at, issued_at,
+    published_at, facts, has_credential; `competencies` are (label, 1 to 4, the level's word).
     """
 
     placement: Placement
@@ -79,7 +79,12 @@ class Experience:
 
 def mine(actor: Actor) -> list[Experience]:
     """All that the student completed, newest first; the statements do not grow with it."""
-    return _told(actor, Placement.status.in_(stages.ATTESTABLE))
+    return _told(through(SIGHT, actor))
+
+
+def held_by(student_id: int) -> list[Experience]:
+    """The same of anybody, for the page they show to everybody; whoever asks knows why they may."""
+    return _told(Placement.student_id == student_id)
 
 
 def proven(actor: Actor) -> list[Experience]:
@@ -89,15 +94,16 @@ def proven(actor: Actor) -> list[Experience]:
 
 def get(actor: Actor, placement_id: int) -> Experience:
     """One of one's own; NotFound otherwise."""
-    found = _told(actor, Placement.id == placement_id, Placement.status.in_(stages.ATTESTABLE))
+    found = _told(through(SIGHT, actor), Placement.id == placement_id)
     if not found:
         raise NotFound
     return found[0]
 
 
-def _told(actor: Actor, *which: Any) -> list[Experience]:
+def _told(*which: Any) -> list[Experience]:
     newest = func.coalesce(Placement.accepted_at, Placement.status_at).desc()
-    statement = select(Placement).where(through(SIGHT, actor), *which).order_by(newest, Placement.id.desc())
+    done = select(Placement).where(Placement.status.in_(stages.ATTESTABLE), *which)
+    statement = done.order_by(newest, Placement.id.desc())
     found = db.session.scalars(statement.options(*_WHOLE)).all()
     if not found:
         return []
@@ -127,6 +133,7 @@ def _seals(ids: list[int]) -> dict[int, Row]:
             Certificate.issued_at,
             Certificate.published_at,
             Certificate.facts,
+            Certificate.has_credential,
         )
         .where(Certificate.placement_id.in_(ids))
         .order_by(valid, Certificate.id)

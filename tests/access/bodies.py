@@ -192,6 +192,8 @@ BODIES = {
     "/verify/files": lambda: {"file": (BytesIO(b"%PDF-1.4 certificate"), "certificate.pdf")},
     "/staff/rosters": roster,
     "/staff/rosters/{staged}/columns": columns,
+    "/student/record/portfolio/switch": {"agreed": "y"},
+    "/student/record/portfolio/items/{accepted}": {"agreed": "y"},
     "/student/certificates/{serial}/publication": {"shown": "yes"},
     "/student/claims/{held}/accept": {"agree": "y"},
     "/employer/placements/{active}/check-ins/{check_in}": {"track": "change", "change": "Walk more."},

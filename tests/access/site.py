@@ -18,6 +18,7 @@ from tests.access import (
     outcomes,
     personas,
     rescuing,
+    showing,
     state,
     vetting,
     wordings,
@@ -28,9 +29,9 @@ from tests.access.cells import Site
 from tests.factories.employers import TYPED
 from tests.platform.people import CHEAP, PASSWORD
 
-GUESSED = {"token": "guessed", "invitation": "guessed", "reset": "guessed", "calendar": "guessed"}
+GUESSED = dict.fromkeys(("token", "invitation", "reset", "calendar", "portfolio"), "guessed")
 VISIT = "visit"
-PARTS = (working, amending, filling, funding, asking, vetting, rescuing, judging, wordings, outcomes)
+PARTS = (working, amending, filling, funding, asking, vetting, rescuing, judging, wordings, outcomes, showing)
 """What fills the world, in this order."""
 
 
@@ -75,6 +76,7 @@ def enter(app: Flask, here: world.World) -> dict[str, personas.Persona]:
     holds["disabled"] |= {"reset": secret(here, "disabled", TokenPurpose.RESET)}
     holds["student"] |= {"reset": secret(here, "student", TokenPurpose.RESET)}
     holds["student"] |= {"calendar": calendars.make(here.members["student"].id, by=here.actors["student"])}
+    holds["student"] |= {"portfolio": here.names.pop("shown_portfolio")}
     db.session.get_one(User, here.members["student"].user_id).password_hash = CHEAP.hash(PASSWORD)
     late = {name: personas.Persona(name, kept) for name, kept in stale.items()}
     late["newcomer"] = personas.Persona("newcomer", personas.cookies(app, here.members["newcomer"]))

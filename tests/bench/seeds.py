@@ -39,7 +39,9 @@ def yard(rows: int) -> tuple[Config, dict[str, tuple[str, str]], dict[str, int]]
     app = create_app(settings)
     with app.app_context():
         take_write_lock()
-        told = json.loads(done.read_text()) if done.exists() and schema.is_current() else written(folder, rows)
+        told = (
+            json.loads(done.read_text()) if done.exists() and schema.is_current() else written(folder, rows)
+        )
         tokens = {
             name: signin.begin(key, fresh=timedelta(minutes=10)) for name, key in told["people"].items()
         }

@@ -14,6 +14,7 @@ CAPABILITIES: tuple[str, ...] = (
     "records",
     "resumes",
     "transcripts",
+    "portfolios",
     "placements",
     "kick_offs",
     "milestones",
