@@ -6,12 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from portal import create_app, jobs, mail
-from portal.config import Config
+from portal import jobs, mail
 from portal.database import db, take_write_lock
 from portal.services import signin
 from tests import engines, guards, postgres
-from tests.client import Client
 
 
 def pytest_addoption(parser):
@@ -38,14 +36,17 @@ def pytest_generate_tests(metafunc):
 @pytest.fixture(scope="session")
 def house(engine, tmp_path_factory):
     """One application a process and engine, and what empties its database."""
-    folder = tmp_path_factory.mktemp(engine)
-    database = engines.address(engine, folder)
-    app = create_app(Config(env="test", secret="s" * 40, database=database, state=str(folder)))
-    app.test_client_class = Client
-    with app.app_context():
-        guards.guard_templates(app)
-        keeper = engines.prepare(engine)
-    return app, keeper
+    return engines.house(engine, tmp_path_factory.mktemp(engine))
+
+
+@pytest.fixture(scope="session")
+def estate(engine, tmp_path_factory):
+    """What keeps the world of the access table for this process and engine."""
+    from tests.access.estate import Estate
+
+    estate = Estate(*engines.house(engine, tmp_path_factory.mktemp(f"{engine}_world"), "world"))
+    yield estate
+    estate.leave()
 
 
 @pytest.fixture

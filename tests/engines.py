@@ -4,8 +4,13 @@ import os
 import shutil
 from pathlib import Path
 
+from flask import Flask
+
+from portal import create_app
+from portal.config import Config
 from portal.database import aside, db
-from tests import postgres
+from tests import guards, postgres
+from tests.client import Client
 
 CLUSTER = "PORTAL_TEST_CLUSTER"
 ENGINES = {"sqlite": ["sqlite"], "postgresql": ["postgresql"], "all": ["sqlite", "postgresql"]}
@@ -65,3 +70,13 @@ def prepare(engine: str) -> Sqlite | Postgresql:
     """Make the schema in the bound database and return what empties it between tests."""
     db.create_all()
     return Sqlite() if engine == "sqlite" else Postgresql()
+
+
+def house(engine: str, folder: Path, purpose: str = "portal") -> tuple[Flask, Sqlite | Postgresql]:
+    """Return an application over a database for this process and purpose alone, and what empties it."""
+    database = address(engine, folder, purpose)
+    app = create_app(Config(env="test", secret="s" * 40, database=database, state=str(folder)))
+    app.test_client_class = Client
+    with app.app_context():
+        guards.guard_templates(app)
+        return app, prepare(engine)

@@ -18,12 +18,13 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def site(whole):
+def site(whole, estate):
     """The world once its own letters have left; documents are not drawn here."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(certificate_orders, "sealed", lambda facts, paper, credential: b"%PDF-1.7 a document")
         letters.settle(whole)
         yield whole
+    estate.leave()
 
 
 def told(site, letter, people, seen):

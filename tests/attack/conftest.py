@@ -2,18 +2,11 @@
 
 import pytest
 
-from tests.access import site as sites
-
 
 @pytest.fixture(scope="module")
-def site(house):
+def site(estate):
     """A Site whose failures are answers, as in production, not exceptions."""
-    app, keeper = house
-    with app.app_context():
-        keeper.reset()
-    before, app.config["PROPAGATE_EXCEPTIONS"] = app.config["PROPAGATE_EXCEPTIONS"], False
-    with sites.opened(app) as opened:
-        yield opened
-    app.config["PROPAGATE_EXCEPTIONS"] = before
-    with app.app_context():
-        keeper.reset()
+    config = estate.app.config
+    before, config["PROPAGATE_EXCEPTIONS"] = config["PROPAGATE_EXCEPTIONS"], False
+    yield estate.site()
+    config["PROPAGATE_EXCEPTIONS"] = before
