@@ -11,15 +11,19 @@ depends_on = None
 KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 IN_LINE = sa.text("status = 'waitlisted'")
 STANDING = sa.text("withdrawn_at IS NULL")
-ADDED = {
-    "project": [sa.Column("by_draw", sa.Boolean(), nullable=False, server_default=sa.false())],
-    "claim": [
-        sa.Column("rank", sa.Integer(), nullable=True),
-        sa.Column("passed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("passed_over", sa.Text(), nullable=False, server_default=""),
-    ],
-    "placement": [sa.Column("seat_passed_at", sa.DateTime(timezone=True), nullable=True)],
-}
+
+
+def added():
+    """{table: its new columns}, made anew each time: a column belongs to one table."""
+    return {
+        "project": [sa.Column("by_draw", sa.Boolean(), nullable=False, server_default=sa.false())],
+        "claim": [
+            sa.Column("rank", sa.Integer(), nullable=True),
+            sa.Column("passed_at", sa.DateTime(timezone=True), nullable=True),
+            sa.Column("passed_over", sa.Text(), nullable=False, server_default=""),
+        ],
+        "placement": [sa.Column("seat_passed_at", sa.DateTime(timezone=True), nullable=True)],
+    }
 
 
 def points(table, column, to):
@@ -27,9 +31,9 @@ def points(table, column, to):
 
 
 def upgrade():
-    for table, columns in ADDED.items():
+    for table, columns in added().items():
         for column in columns:
-            op.add_column(table, column.copy())
+            op.add_column(table, column)
     op.create_index(
         "uq_claim_project_id_rank_waitlisted",
         "claim",
@@ -93,6 +97,6 @@ def downgrade():
     op.drop_table("draw")
     op.drop_table("interest")
     op.drop_index("uq_claim_project_id_rank_waitlisted", "claim")
-    for table, columns in ADDED.items():
+    for table, columns in added().items():
         for column in reversed(columns):
             op.drop_column(table, column.name)

@@ -27,7 +27,7 @@ from portal.services import (
     second_officers,
     status_lists,
 )
-from portal.services.sight import one, rows, through
+from portal.services.sight import one, rows, there, through
 from portal.vocabulary import CertificateStatus as S
 from portal.vocabulary import PlacementStatus, RevocationReason, Role, stages
 from portal.workflow import Step, Workflow
@@ -55,11 +55,6 @@ def get(actor: Actor, serial: str) -> Certificate:
     return one(found.options(*_WHOLE))
 
 
-def public(serial: str) -> Certificate:
-    """The certificate of a serial, for the verify page. What it may show is its holder's choice."""
-    return one(select(Certificate).where(Certificate.serial == serials.normalise(serial)).options(*_WHOLE))
-
-
 _WHOLE = (
     joinedload(Certificate.file),
     joinedload(Certificate.campus),
@@ -72,6 +67,11 @@ _WHOLE = (
 def stated(serial: str) -> Certificate | None:
     """The certificate of a serial that somebody's file states, if there is one."""
     return db.session.scalar(select(Certificate).where(Certificate.serial == serial).options(*_WHOLE))
+
+
+def public(serial: str) -> Certificate:
+    """The certificate of a serial as typed, for the verify page. What it may show is its holder's choice."""
+    return there(stated(serials.normalise(serial)))
 
 
 def open_to_all(certificate: Certificate) -> bool:

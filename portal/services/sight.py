@@ -15,7 +15,11 @@ NOTHING = false()
 
 def one(statement: Select) -> Any:
     """The one entity the statement finds, collections included; NotFound otherwise."""
-    record = db.session.scalars(statement).unique().one_or_none()
+    return there(db.session.scalars(statement).unique().one_or_none())
+
+
+def there(record: Any) -> Any:
+    """The record that was looked for; NotFound when there is none."""
     if record is None:
         raise NotFound
     return record
