@@ -38,7 +38,7 @@ check: tools ## style, types, templates, sizes, imports
 audit: tools tests/audit/node_modules/.installed ## axe, Nu, Lighthouse and certificate verifiers over every page
 	$(BIN)/python -m pytest -q tests/audit
 
-audit-certificates: tools .cache/verifiers/.installed ## veraPDF, outloud, poppler, pyHanko and zbar over every design and paper
+audit-certificates: tools .cache/verifiers/.installed tests/verifiers/node_modules/.installed ## veraPDF, outloud, poppler, pyHanko, zbar, Digital Bazaar and openbadgeslib over every design and paper
 	$(PYTEST) --engine all tests/verifiers
 
 bench: tools ## the portal beside the least its stack can do, into docs/performance.md (PORTAL_BENCH=1000,1000000)
@@ -71,13 +71,17 @@ tests/audit/node_modules/.installed: tests/audit/package-lock.json .venv/test.st
 	cd tests/audit && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
+tests/verifiers/node_modules/.installed: tests/verifiers/package-lock.json .venv/test.stamp
+	cd tests/verifiers && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
 .cache/verifiers/.installed: requirements-verifiers.lock .venv/test.stamp
 	@$(PYTHON) -m venv --clear .cache/verifiers
 	@.cache/verifiers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-verifiers.lock
 	@touch $@
 
 clean: ## remove what was built, keep the data
-	rm -rf .venv .cache portal/static/build portal/certificates/fonts portal/certificates/contexts portal/assets/node_modules tests/audit/node_modules
+	rm -rf .venv .cache portal/static/build portal/certificates/fonts portal/certificates/contexts portal/assets/node_modules tests/audit/node_modules tests/verifiers/node_modules
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed (PYTHON=... names another one)")'

@@ -56,6 +56,19 @@ def scanned(folder: Path, file: Path, resolution: int) -> str:
     return read.strip()
 
 
+def digital_bazaar(cases: list[dict]) -> list[dict]:
+    """What @digitalbazaar/vc says of each {credential, served}: verified, status bits, what is wrong."""
+    done = subprocess.run(
+        ["node", Path(__file__).with_name("credential.mjs")],
+        input=json.dumps(cases),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
 def flipped(content: bytes, at: int = 5_000) -> bytes:
     """One bit changed; the default lies within the printed page."""
     return content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :]
