@@ -3,6 +3,7 @@
 from datetime import timedelta
 from io import BytesIO
 
+import pikepdf
 import pytest
 import time_machine
 from flask_migrate import stamp
@@ -38,6 +39,8 @@ def held(app, letters, tmp_path):
     sealing.ring().rotate(UNIVERSITY, root=True)
     sealing.ring().rotate(UNIVERSITY, root=True)
     assert len(sealing.roots()) == roots + 2
+    for _time in range(2):
+        sealing.ring().rotate_credential_key()
     db.session.get_one(User, here.student.actor.user_id).name = "Amara Lindqvist"
     employer = db.session.get_one(Employer, here.placement.employer_id)
     employer.archived_at = clock.now()
@@ -71,6 +74,18 @@ def test_it_verifies_offline(moved, held, tmp_path):
     assert (told.exit_code, told.output.splitlines()[0]) == (0, str(VerifyOutcome.VALID.label))
     file.write_bytes(flipped(content))
     assert moved.test_cli_runner().invoke(args=["verify", str(file)]).exit_code == 1
+
+
+def test_its_credential_verifies_too(moved, held, tmp_path):
+    with pikepdf.open(BytesIO(held[1])) as pdf:
+        credential = pdf.attachments["credential.json"].get_file().read_bytes()
+    file = tmp_path / "credential.json"
+    file.write_bytes(credential)
+    told = moved.test_cli_runner().invoke(args=["verify", str(file)])
+    assert (told.exit_code, told.output.splitlines()[0]) == (0, str(VerifyOutcome.VALID.label))
+    file.write_bytes(credential.replace(b"Amara", b"Clara"))
+    told = moved.test_cli_runner().invoke(args=["verify", str(file)])
+    assert (told.exit_code, told.output.splitlines()[0]) == (1, str(VerifyOutcome.ALTERED.label))
 
 
 def test_its_seal_alone_is_enough(moved, held):
