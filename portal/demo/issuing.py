@@ -50,7 +50,7 @@ def together(place: Place, ids: list[int]) -> int | None:
 def put_on_paper(place: Place, cohort_id: int | None) -> None:
     """The pages of a cohort as one file, still there to be fetched."""
     if cohort_id:
-        prints.of_cohort(cohort_id, PrintSort.NAME, by=place.staff)
+        prints.of_cohort(cohorts.get(place.staff, cohort_id), PrintSort.NAME, by=place.staff)
         work()
 
 

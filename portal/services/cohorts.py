@@ -66,11 +66,12 @@ def begin(placement_ids: Sequence[int], name: str, *, by: Actor) -> CertificateC
         raise RuleBroken(_("Choose at least one."))
     if len(chosen) > MOST:
         raise RuleBroken(_("Choose at most %(most)s at once.", most=MOST))
-    found = db.session.scalars(
-        select(Placement.id).where(placement_sight.sight(by), Placement.id.in_(chosen))
-    )
-    if set(found) != set(chosen):
+    seen = select(Placement).where(placement_sight.sight(by), Placement.id.in_(chosen))
+    found = db.session.scalars(seen).all()
+    if len(found) != len(chosen):
         raise NotFound
+    for placement in found:
+        policy.require(by, "certificate.issue", placement)
     return _propose(chosen, name, by=by)
 
 

@@ -15,7 +15,7 @@ from portal.errors import NotFound, RuleBroken
 from portal.history import remember
 from portal.models.campuses import Campus
 from portal.models.certificates import Certificate, CertificateOrder
-from portal.models.cohorts import CohortItem
+from portal.models.cohorts import CertificateCohort, CohortItem
 from portal.models.files import StoredFile
 from portal.models.people import User
 from portal.models.placements import Placement
@@ -62,7 +62,9 @@ def pages(run: PrintRun) -> int:
 
 def choices(actor: Actor, search: str = "") -> Sequence[Row]:
     """Valid certificates of the campus, newest first: id, serial, issued_at, name, title. At most LISTED."""
-    found = _valid(actor).with_only_columns(
+    if actor.role is not Role.STAFF:
+        raise NotFound
+    found = _valid(actor.campus_id).with_only_columns(
         Certificate.id, Certificate.serial, Certificate.issued_at, User.name, Project.title
     )
     if search:
@@ -71,17 +73,15 @@ def choices(actor: Actor, search: str = "") -> Sequence[Row]:
     return rows(found.order_by(Certificate.id.desc()).limit(LISTED))
 
 
-def _valid(actor: Actor) -> Select:
-    """Certificates that can be printed: of the actor's campus, in force, their bytes kept."""
-    if actor.role is not Role.STAFF:
-        raise NotFound
+def _valid(campus_id: int | None) -> Select:
+    """Certificates of a campus that can be printed: in force, their bytes kept."""
     return (
         select(Certificate)
         .join(User, User.id == Certificate.student_id)
         .join(Placement, Placement.id == Certificate.placement_id)
         .join(Project, Project.id == Placement.project_id)
         .join(StoredFile, StoredFile.id == Certificate.file_id)
-        .where(Certificate.campus_id == actor.campus_id, Certificate.status == CertificateStatus.ISSUED)
+        .where(Certificate.campus_id == campus_id, Certificate.status == CertificateStatus.ISSUED)
         .where(StoredFile.state == FileState.KEPT)
     )
 
@@ -91,31 +91,31 @@ def of_ticked(certificate_ids: Sequence[int], sort: PrintSort, *, by: Actor) -> 
     chosen = set(certificate_ids)
     if not chosen:
         raise RuleBroken(_("Choose at least one certificate."))
-    found = _sorted(_valid(by).where(Certificate.id.in_(chosen)), sort)
+    found = _sorted(_valid(by.campus_id).where(Certificate.id.in_(chosen)), sort)
     if len(found) != len(chosen):
         raise NotFound
-    return _order(found, sort, by)
+    return _order(PrintRun(campus_id=by.campus_id, sort=sort), found, by)
 
 
-def of_cohort(cohort_id: int, sort: PrintSort, *, by: Actor) -> PrintRun:
+def of_cohort(cohort: CertificateCohort, sort: PrintSort, *, by: Actor) -> PrintRun:
     """Have those of a cohort printed that are issued and still valid."""
     serials = select(CertificateOrder.serial).join(CohortItem, CohortItem.order_id == CertificateOrder.id)
-    mine = serials.where(CohortItem.cohort_id == cohort_id)
-    found = _sorted(_valid(by).where(Certificate.serial.in_(mine)), sort)
+    mine = serials.where(CohortItem.cohort_id == cohort.id)
+    found = _sorted(_valid(cohort.campus_id).where(Certificate.serial.in_(mine)), sort)
     if not found:
         raise RuleBroken(_("None of these certificates is valid now."))
-    return _order(found, sort, by, cohort_id)
+    return _order(PrintRun(campus_id=cohort.campus_id, cohort_id=cohort.id, sort=sort), found, by)
 
 
 def _sorted(found: Select, sort: PrintSort) -> Sequence[int]:
     return db.session.scalars(found.with_only_columns(Certificate.id).order_by(*ORDERS[sort])).all()
 
 
-def _order(ids: Sequence[int], sort: PrintSort, by: Actor, cohort_id: int | None = None) -> PrintRun:
+def _order(run: PrintRun, ids: Sequence[int], by: Actor) -> PrintRun:
+    policy.require(by, "certificate.print", run)
     if len(ids) > MOST:
         raise RuleBroken(_("Choose at most %(most)s at once.", most=MOST))
-    run = PrintRun(campus_id=by.campus_id, cohort_id=cohort_id, ordered_by_id=by.user_id, sort=sort)
-    policy.require(by, "certificate.print", run)
+    run.ordered_by_id = by.user_id
     db.session.add(run)
     db.session.flush()
     db.session.add_all(

@@ -9,6 +9,7 @@ from portal.models.cohorts import CertificateCohort, CohortItem
 from portal.services import (
     certificate_orders,
     certificates,
+    cohorts,
     inspections,
     placements,
     prints,
@@ -51,7 +52,9 @@ def ask_together(here: World, certificate: Certificate) -> None:
     here.names["certificate_id"] = certificate.id
     cohort(here, "cohort", desk.user_id, order.placement_id, CohortStatus.RELEASED).order_id = order.id
     cohort(here, "proposed_cohort", here.members["temporary"].user_id, here.names["accepted"])
-    run = here.add("print_run", prints.of_cohort(here.names["cohort"], PrintSort.NAME, by=desk))
+    run = here.add(
+        "print_run", prints.of_cohort(cohorts.get(desk, here.names["cohort"]), PrintSort.NAME, by=desk)
+    )
     prints.finish(run.id, b"%PDF-1.4 pages", pages=1)
 
 

@@ -50,13 +50,13 @@ def test_by_serial_and_by_name(here):
     serials = [one.serial for one in here.certificates]
     ids = [one.id for one in here.certificates]
     assert said(made(prints.of_ticked(ids, PrintSort.SERIAL, by=here.staff.actor))) == serials
-    by_name = said(made(prints.of_cohort(here.cohort.id, PrintSort.NAME, by=here.staff.actor)))
+    by_name = said(made(prints.of_cohort(here.cohort, PrintSort.NAME, by=here.staff.actor)))
     names = {one.serial: certificates.public(one.serial).placement.student.name for one in here.certificates}
     assert [names[serial] for serial in by_name] == sorted(names.values())
 
 
 def test_made_once(here):
-    run = made(prints.of_cohort(here.cohort.id, PrintSort.NAME, by=here.staff.actor))
+    run = made(prints.of_cohort(here.cohort, PrintSort.NAME, by=here.staff.actor))
     assert prints.make({"run": run.id}) is None
     assert prints.pages(run) == 3
 
@@ -78,14 +78,14 @@ def test_only_the_office_and_only_its_own(here):
 def test_what_is_no_longer_valid_is_left_out(here):
     first = certificates.public(here.certificates[0].serial)
     certificates.revoke(first, RevocationReason.FACTS_WRONG, by=here.staff.actor, note="Hours.")
-    run = made(prints.of_cohort(here.cohort.id, PrintSort.SERIAL, by=here.staff.actor))
+    run = made(prints.of_cohort(here.cohort, PrintSort.SERIAL, by=here.staff.actor))
     assert said(run) == [one.serial for one in here.certificates[1:]]
     with pytest.raises(NotFound):
         prints.of_ticked([first.id], PrintSort.NAME, by=here.staff.actor)
 
 
 def test_let_go_of_after_some_days(here):
-    run = made(prints.of_cohort(here.cohort.id, PrintSort.NAME, by=here.staff.actor))
+    run = made(prints.of_cohort(here.cohort, PrintSort.NAME, by=here.staff.actor))
     stored = run.file
     prints.expire()
     assert run.file is stored
@@ -95,7 +95,7 @@ def test_let_go_of_after_some_days(here):
 
 
 def test_a_withdrawn_certificate_leaves_no_copy(here):
-    run = made(prints.of_cohort(here.cohort.id, PrintSort.NAME, by=here.staff.actor))
+    run = made(prints.of_cohort(here.cohort, PrintSort.NAME, by=here.staff.actor))
     stored = run.file
     certificates.withdraw(certificates.public(here.certificates[0].serial))
     assert (run.file, stored.state) == (None, FileState.GONE)
@@ -103,7 +103,7 @@ def test_a_withdrawn_certificate_leaves_no_copy(here):
 
 def test_one_withdrawn_while_it_is_made(here):
     """What was joined before is thrown away; a further job makes it without that one."""
-    run = prints.of_cohort(here.cohort.id, PrintSort.SERIAL, by=here.staff.actor)
+    run = prints.of_cohort(here.cohort, PrintSort.SERIAL, by=here.staff.actor)
     db.session.commit()
     finish = prints.make({"run": run.id})
     certificates.withdraw(certificates.public(here.certificates[0].serial))
@@ -113,7 +113,7 @@ def test_one_withdrawn_while_it_is_made(here):
 
 
 def test_lost_bytes_are_told(here):
-    run = prints.of_cohort(here.cohort.id, PrintSort.NAME, by=here.staff.actor)
+    run = prints.of_cohort(here.cohort, PrintSort.NAME, by=here.staff.actor)
     db.session.flush()
     files.folder.delete(here.certificates[0].file.sha256)
     assert "missing" in made(run).problem

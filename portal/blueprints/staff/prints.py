@@ -49,7 +49,7 @@ def prints_cohort(cohort_id: int):
     found, form = cohorts.get(actor(), cohort_id), PrintForm()
     with refusals.flashed():
         sort = PrintSort(form.sort.data) if form.validate_on_submit() else PrintSort.NAME
-        run = prints.of_cohort(found.id, sort, by=actor())
+        run = prints.of_cohort(found, sort, by=actor())
         db.session.commit()
         return redirect(url_for(".prints_show", run_id=run.id), 303)
     return redirect(url_for(".cohorts_show", cohort_id=cohort_id), 303)
