@@ -54,6 +54,11 @@ def own_employer(actor: Actor, record: Any) -> bool:
     return actor.role is Role.CONTACT and actor.employer_id == record.employer_id
 
 
+def payer(actor: Actor, record: Any) -> bool:
+    """Of the side that pays the fee that the record is: the office where a fund does, else the employer."""
+    return own_employer(actor, record) if record.fund_id is None else office(actor, record)
+
+
 def employer_of_project(actor: Actor, record: Any) -> bool:
     return actor.role is Role.CONTACT and actor.employer_id == record.project.employer_id
 

@@ -80,6 +80,7 @@ RECORD = SimpleNamespace(
     applicant_id=1,
     ordered_by_id=9,
     campus_ids={HERE},
+    fund_id=None,
     side=Side.STUDENT,
     project=SimpleNamespace(employer_id=HERE),
     evaluation=SimpleNamespace(placement=SimpleNamespace(campus_id=HERE)),

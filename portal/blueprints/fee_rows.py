@@ -23,7 +23,7 @@ def shown(placement: Any, project: Any) -> dict[str, Any]:
         (_("Reported as paid"), ", ".join(filter(None, (fee.paid_on and day(fee.paid_on), fee.reference)))),
         (_("Where it stands"), where(placement)),
     ]
-    return {"rows": [row for row in found if row[1]], "next": NEXT[fee.status]()}
+    return {"rows": [row for row in found if row[1]], "next": NEXT[fee.status](fee)}
 
 
 def where(placement: Any) -> str:
@@ -36,21 +36,23 @@ def where(placement: Any) -> str:
     return str(fee.status.label)
 
 
-def _payable() -> str:
+def _payable(fee: Any) -> str:
+    if fee.fund_id:
+        return _("The career office has a fund pay it, outside the portal, and reports it here.")
     return _("The employer pays it outside the portal and reports it here.")
 
 
 NEXT = {
-    S.AGREED: lambda: _("It falls due once the work is accepted."),
+    S.AGREED: lambda fee: _("It falls due once the work is accepted."),
     S.DUE: _payable,
     S.AMENDED: _payable,
-    S.REPORTED_PAID: lambda: _(
+    S.REPORTED_PAID: lambda fee: _(
         "The student confirms it once the money has arrived, or says that it has not."
     ),
-    S.CONFIRMED: lambda: _("The student has confirmed that it arrived."),
-    S.DISPUTED: lambda: _(
+    S.CONFIRMED: lambda fee: _("The student has confirmed that it arrived."),
+    S.DISPUTED: lambda fee: _(
         "The two sides do not agree. Either may say that it is settled; a certificate never waits for it."
     ),
-    S.RESOLVED: lambda: _("The two sides settled what they did not agree on."),
-    S.VOID: lambda: _("There is no fee to pay."),
+    S.RESOLVED: lambda fee: _("The two sides settled what they did not agree on."),
+    S.VOID: lambda fee: _("There is no fee to pay."),
 }

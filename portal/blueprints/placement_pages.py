@@ -13,7 +13,7 @@ from portal.blueprints.door import actor
 from portal.display import day
 from portal.errors import NotFound
 from portal.forms.base import Form
-from portal.forms.placements import NoteForm, SettledForm
+from portal.forms.placements import NoteForm, PaidForm, SettledForm
 from portal.security import key
 from portal.services import (
     amendments,
@@ -55,6 +55,15 @@ class Way:
         return url_for(self.endpoint, placement_id=placement_id, **self.values)
 
 
+REPORT = Ask(
+    _l("Report the fee as paid"),
+    _l("The portal never moves money. The student confirms once it has arrived."),
+    _l("Thank you. The student has been asked to confirm."),
+    lambda placement, form, by: fees.report_paid(
+        placement, form.paid_on.data, form.reference.data or "", by=by
+    ),
+    PaidForm,
+)
 SETTLE = Ask(
     _l("Mark the dispute as settled"),
     _l("Do this once both of you agree about the fee."),

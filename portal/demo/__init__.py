@@ -10,6 +10,7 @@ from portal.demo import (
     amending,
     changes,
     exclusives,
+    funding,
     issuing,
     outcomes,
     rescues,
@@ -38,6 +39,7 @@ STORIES = (
     amending,
     issuing,
     showing,
+    funding,
 )
 """What is told at the end, in this order."""
 
@@ -55,6 +57,7 @@ def fill() -> Calendar:
         take_write_lock()
         settle(world)
         words.word(world.places["north"])
+        funding.open_funds(world)
         db.session.commit()
         populate(world, calendar)
     calendar.run()

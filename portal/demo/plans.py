@@ -9,7 +9,7 @@ from portal.actor import Actor
 from portal.demo.postings import Plan
 from portal.demo.work import WORKS, Work
 from portal.demo.world import Place, World
-from portal.vocabulary import Selection
+from portal.vocabulary import Payer, Selection
 
 DAY = timedelta(days=1)
 STOPS = (
@@ -60,13 +60,19 @@ def plan(
     return Plan(place, contact, work, subject, opens, starts, **more)
 
 
+def payer(index: int) -> Payer:
+    """Two of seven postings are paid for by a fund, one of each kind."""
+    return {3: Payer.UNIVERSITY, 5: Payer.DONOR}.get(index % 7, Payer.EMPLOYER)
+
+
 def long_ago(
     world: World, place: Place, contact: Actor, work: Work, subject: str, index: int, most: int
 ) -> tuple[Plan, str]:
     """An ordinary posting of the last eighteen months, with how its placements end."""
     starts_in = -520 + round(index * 450 / most)
     selection = Selection.APPLY if index % 3 == 2 else Selection.CLAIM
-    made = plan(world, place, contact, work, subject, starts_in, selection=selection, seats=1 + index % 3)
+    who_pays = {"selection": selection, "seats": 1 + index % 3, "payer": payer(index)}
+    made = plan(world, place, contact, work, subject, starts_in, **who_pays)
     return made, ENDINGS[index % len(ENDINGS)]
 
 
@@ -82,7 +88,9 @@ def unfinished(
     """A posting that never came to a placement."""
     starts_in = 26 if fate in ("draft", "submitted", "changes_requested") else -30 + index
     selection = Selection.APPLY if fate == "quiet" else Selection.CLAIM
-    made = plan(world, place, contact, work, subject, starts_in, fate=fate, selection=selection, lead=21)
+    who_pays = Payer.UNIVERSITY if fate == "submitted" and index % 2 else Payer.EMPLOYER
+    more = {"fate": fate, "selection": selection, "payer": who_pays, "lead": 21}
+    made = plan(world, place, contact, work, subject, starts_in, **more)
     if fate in ("draft", "submitted", "changes_requested"):
         return replace(made, opens=world.now + (2 - index % 2) * DAY)
     return made
@@ -94,4 +102,4 @@ def open_now(world: World, place: Place, contact: Actor, work: Work, subject: st
     made = plan(
         world, place, contact, work, subject, 3 + index * 2, selection=selection, seats=1 + (index + 3) % 4
     )
-    return replace(made, opens=world.now - (3 + index % 5) * DAY)
+    return replace(made, opens=world.now - (3 + index % 5) * DAY, payer=payer(index + 2))

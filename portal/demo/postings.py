@@ -9,7 +9,7 @@ from portal.demo.schedule import Calendar, Story
 from portal.demo.work import Work
 from portal.demo.world import Place, World
 from portal.services import drafts, projects, scoping
-from portal.vocabulary import Competency, DeclineCode, Exclusion, Format, MayShow, Selection
+from portal.vocabulary import Competency, DeclineCode, Exclusion, Format, MayShow, Payer, Selection
 from portal.vocabulary import Place as Where
 
 DAY = timedelta(days=1)
@@ -30,6 +30,7 @@ class Plan:
     seats: int = 2
     hours: int = 0
     by_draw: bool = False
+    payer: Payer = Payer.EMPLOYER
 
     @property
     def due(self) -> date:
@@ -88,7 +89,7 @@ def reviewed(plan: Plan, key: int) -> Story:
         yield clock.now() + DAY
     if plan.fate in OPENED:
         yield max(clock.now(), plan.opens)
-        projects.approve(projects.get(staff, key), by=staff)
+        projects.approve(projects.get(staff, key), by=staff, fund_id=plan.place.funds.get(plan.payer))
 
 
 def ended(plan: Plan, key: int) -> Story:
@@ -116,7 +117,7 @@ def answers(plan: Plan) -> dict[str, dict]:
             "deliverables": [deliverable],
         },
         "time": timing(plan),
-        "fee": {"fee": plan.minutes // 60 * work.rate * 100, "days_to_pay": 14},
+        "fee": {"fee": plan.minutes // 60 * work.rate * 100, "payer": plan.payer, "days_to_pay": 14},
         "place": where(work),
         "skills": skills(work),
         "people": {

@@ -25,6 +25,7 @@ from portal.services import (
 )
 from portal.vocabulary import (
     EndCause,
+    Payer,
     RatingMoment,
     ReflectionStage,
     RevocationReason,
@@ -140,7 +141,8 @@ class Life(Judging):
         yield from self.settled(stop)
 
     def settled(self, stop: str) -> Story:
-        fees.move(self.of(self.plan.contact), "report_paid", by=self.plan.contact)
+        who_pays = self.plan.contact if self.plan.payer is Payer.EMPLOYER else self.plan.place.staff
+        fees.move(self.of(who_pays), "report_paid", by=who_pays)
         if self.key % 3:
             self.publish()
         yield self.at(self.plan.due, 27)

@@ -8,7 +8,7 @@ from portal.actor import CLI, Actor
 from portal.models.campuses import Campus
 from portal.models.people import User
 from portal.services import campuses, invitations, people, policies
-from portal.vocabulary import ActorKind, Role
+from portal.vocabulary import ActorKind, Payer, Role
 
 PASSWORD = "micro-internship"  # noqa: S105 - the demo's, printed on its own pages
 NORTH = {
@@ -56,6 +56,8 @@ class Place:
     staff: Actor
     students: list[Actor] = field(default_factory=list)
     partners: list[Actor] = field(default_factory=list)
+    funds: dict[Payer, int] = field(default_factory=dict)
+    """The fund of each kind that pays fees."""
 
 
 @dataclass

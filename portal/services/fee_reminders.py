@@ -11,7 +11,7 @@ from sqlalchemy.sql import ColumnElement
 from portal import clock, jobs
 from portal.database import db
 from portal.models.placements import Fee
-from portal.services import placement_letters
+from portal.services import fees, placement_letters
 from portal.vocabulary import FeeStatus as S
 from portal.vocabulary import stages
 
@@ -59,5 +59,5 @@ def _remind(fee: Fee, over: timedelta, stages: Sequence[Any]) -> bool:
     if fee.status is S.REPORTED_PAID:
         placement_letters.to_student("fee-confirm-reminder", fee.placement)
     else:
-        placement_letters.to_supervisor("fee-due-reminder", fee.placement)
+        fees.to_payer("fee-due-reminder", fee, fee.placement)
     return True

@@ -56,7 +56,13 @@ def fall_due(placement: Placement) -> None:
     if fee.status is S.AGREED:
         fee.due_on = _pay_by(placement)
         _take("fall_due", fee, SYSTEM)
-        placement_letters.to_supervisor("fee-due", placement)
+        to_payer("fee-due", fee, placement)
+
+
+def to_payer(letter: str, fee: Fee, placement: Placement) -> None:
+    """The office pays what a fund is charged with, the employer everything else."""
+    tell = placement_letters.to_office if fee.fund_id else placement_letters.to_supervisor
+    tell(letter, placement)
 
 
 def cut(fee: Fee, amount: int) -> None:
@@ -89,7 +95,7 @@ def move(placement: Placement, verb: str, note: str = "", *, by: Actor) -> None:
 
 
 def report_paid(placement: Placement, paid_on: date | None, reference: str, *, by: Actor) -> None:
-    """The employer says that it is paid, and on which day and under which words, where they tell it.
+    """Whoever pays says that it is paid, and on which day and under which words, where they tell it.
 
     RuleBroken when that day is still to come.
     """

@@ -38,7 +38,8 @@ class Figures:
 
 def hold(fund_id: int) -> Fund:
     """The fund, for this transaction alone until it ends: whoever writes a line asks here first."""
-    found = select(Fund).where(Fund.id == fund_id).with_for_update()
+    # Whoever names the fund in a row of theirs shares its key already: two of them must not wait for one another.
+    found = select(Fund).where(Fund.id == fund_id).with_for_update(key_share=True)
     return db.session.scalars(found.execution_options(populate_existing=True)).one()
 
 

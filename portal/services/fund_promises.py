@@ -147,7 +147,7 @@ def _unpaid(project: Project, former: int | None) -> Sequence[Fee]:
     as_now = Fee.fund_id.is_(None) & (Placement.scope_version == project.scope_version)
     whose = Fee.fund_id == former if former else as_now
     found = select(Fee).join(Fee.placement).where(Placement.project_id == project.id)
-    mine = found.where(whose, Fee.status.in_(OWED)).order_by(Fee.id).with_for_update(of=Fee)
+    mine = found.where(whose, Fee.status.in_(OWED)).order_by(Fee.id).with_for_update(of=Fee, key_share=True)
     return db.session.scalars(mine).all()
 
 

@@ -79,6 +79,7 @@ def with_facts(statement: Select) -> Select:
         Placement.supervisor_ready_at,
         Fee.status.label("fee_status"),
         Fee.due_on.label("fee_due_on"),
+        Fee.fund_id.label("fee_fund_id"),
         *settled.columns(),
         *rhythm.columns(),
         *risks.facts(),
@@ -214,12 +215,13 @@ def change_moves(facts: Any, policy: Policy) -> list[Move]:
 
 def fee_moves(facts: Any) -> list[Move]:
     """What is open about the fee, whatever the state of the work."""
+    payer = Side.OFFICE if facts.fee_fund_id else Side.EMPLOYER
     if facts.fee_status in stages.PAYABLE:
-        return [due(facts, Side.EMPLOYER, "pay", _("Pay the fee and report it"), facts.fee_due_on)]
+        return [due(facts, payer, "pay", _("Pay the fee and report it"), facts.fee_due_on)]
     if facts.fee_status is FeeStatus.REPORTED_PAID:
         return [due(facts, Side.STUDENT, "confirm", _("Confirm that the fee arrived"), facts.fee_due_on)]
     if facts.fee_status is FeeStatus.DISPUTED:
-        sides = (Side.STUDENT, Side.EMPLOYER)
+        sides = (Side.STUDENT, payer)
         return [due(facts, side, "settle", _("Settle the dispute about the fee"), None) for side in sides]
     return []
 

@@ -125,6 +125,7 @@ def _late_fees(campus_id: int, whose) -> Iterator[Check]:
         )
         .join(Placement, Placement.id == Fee.placement_id)
         .where(Placement.campus_id == campus_id, Placement.employer_id.in_(whose), Fee.due_on.is_not(None))
+        .where(Fee.fund_id.is_(None))
     )
     late = sum(1 for fee in fees if fee.paid_at and clock.day_of(fee.paid_at, fee.zone) > fee.due_on)
     owed = sum(1 for fee in fees if fee.status in UNPAID and clock.today(fee.zone) > fee.due_on)

@@ -191,7 +191,8 @@ def settle(placement, here) -> None:
 
 
 def pay(placement, here) -> None:
-    fees.move(placement, "report_paid", by=here.supervisor.actor)
+    payer = here.staff if fees.of(placement).fund_id else here.supervisor
+    fees.move(placement, "report_paid", by=payer.actor)
     fees.move(placement, "confirm", by=here.student.actor)
 
 

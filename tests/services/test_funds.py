@@ -13,11 +13,12 @@ from portal.services import (
     fund_ledger,
     fund_promises,
     funds,
+    overdue,
     placements,
     projects,
     seat_passing,
 )
-from portal.vocabulary import EndCause, OfficeAsked, Payer
+from portal.vocabulary import EndCause, OfficeAsked, Payer, Side
 from portal.vocabulary import EntryKind as K
 from portal.vocabulary import PlacementStatus as S
 from tests.factories import funds as making
@@ -218,3 +219,19 @@ def test_what_does_not_agree_is_found(here):
     db.session.add(FundEntry(**about, **wrong, author="x"))
     db.session.flush()
     assert set(broken()) == {test.__name__ for test in fund_invariants.ALL}
+
+
+def test_the_office_reports_what_a_fund_pays(here, letters):
+    begun(here)
+    placement = make.move(here, S.ACCEPTED)
+    assert overdue.of(placement).moves[-1].side is Side.OFFICE
+    with pytest.raises(NotAllowed):
+        fees.report_paid(placement, None, "", by=here.supervisor.actor)
+    with pytest.raises(NotAllowed):
+        fees.report_paid(placement, None, "", by=here.far_staff.actor)
+    fees.report_paid(placement, None, "Voucher 9", by=here.staff.actor)
+    fees.move(placement, "dispute", "Nothing came.", by=here.student.actor)
+    fees.move(placement, "resolve", "It came today.", by=here.staff.actor)
+    assert figures(here.fund) == (4, 1)
+    due = [letter for letter in letters() if "fee is due" in letter["Subject"]]
+    assert [letter["To"] for letter in due] == ["careers@north.example"]

@@ -7,7 +7,7 @@ from portal.blueprints import kick_off, placement_pages
 from portal.blueprints.door import actor
 from portal.blueprints.employer import bp
 from portal.blueprints.placement_pages import Ask, Way
-from portal.forms.placements import AgreeForm, ChangesForm, DisputeForm, PaidForm
+from portal.forms.placements import AgreeForm, ChangesForm, DisputeForm
 from portal.services import evaluation_requests, fees, placement_facts, placements
 from portal.vocabulary import Side
 
@@ -26,15 +26,7 @@ ASKS = {
         lambda placement, form, by: placements.revise(placement, form.note.data, by=by),
         ChangesForm,
     ),
-    "report_paid": Ask(
-        _l("Report the fee as paid"),
-        _l("The portal never moves money. The student confirms once it has arrived."),
-        _l("Thank you. The student has been asked to confirm."),
-        lambda placement, form, by: fees.report_paid(
-            placement, form.paid_on.data, form.reference.data or "", by=by
-        ),
-        PaidForm,
-    ),
+    "report_paid": placement_pages.REPORT,
     "dispute": Ask(
         _l("Say that the fee is not right"),
         _l("The student and the career office are told."),

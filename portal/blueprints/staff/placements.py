@@ -97,8 +97,12 @@ ASKS = {
         _l("It goes on. Both sides have been told."),
         lambda placement, form, by: rescue_steps.resume(placement, form.note.data, by=by),
     ),
+    "report_paid": placement_pages.REPORT,
+    "resolve": placement_pages.SETTLE,
 }
 WAYS = {
+    "pay": Way("staff.placements_step", _l("Report the fee as paid"), {"verb": "report_paid"}),
+    "settle": Way("staff.placements_step", _l("Say that it is settled"), {"verb": "resolve"}),
     "close": Way("staff.placements_step", _l("Close the placement"), {"verb": "close"}),
     "evaluator": Way("staff.evaluations_show", _l("See who was asked")),
 }
