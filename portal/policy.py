@@ -164,7 +164,7 @@ ABILITIES: dict[str, tuple[Rule, ...]] = {
     "certificate.withdraw": (system,),
     "certificate.publish": (own_student,),
     "resume.edit": (own_student,),
-    "portfolio.edit": (own_profile,),
+    "portfolio.edit": (own_student,),
     "transcript.order": (own_profile,),
     "transcript.issue": (system,),
     "transcript.fail": (system,),

@@ -15,6 +15,7 @@ from portal.errors import NotFound, RuleBroken
 from portal.history import remember
 from portal.models.people import User
 from portal.models.portfolios import Portfolio, PortfolioItem
+from portal.models.students import Student
 from portal.services import consents, records, students
 from portal.services.records import Experience
 from portal.services.sight import one, through
@@ -68,9 +69,12 @@ def entries(portfolio: Portfolio) -> list[tuple[Experience, PortfolioItem]]:
 def begun(by: Actor) -> Portfolio:
     """One's own page; a new one is off."""
     student = students.profile(by.user_id, by.campus_id)
-    policy.require(by, "portfolio.edit", student)
-    if found := of(by):
-        return found
+    found = of(by) or _new(student, by)
+    policy.require(by, "portfolio.edit", found)
+    return found
+
+
+def _new(student: Student, by: Actor) -> Portfolio:
     made = Portfolio(
         student_id=student.user_id,
         campus_id=student.campus_id,
