@@ -1,4 +1,4 @@
-"""What student and supervisor say of each other: double blind until both are in, and a comment the office reads first."""
+"""What the two sides say of each other: double blind until both are in; the office reads a comment first."""
 
 import re
 from collections.abc import Iterator
