@@ -5,12 +5,17 @@ from re import Pattern
 
 from flask_babel import lazy_gettext as _l
 
-from portal.scope.phrases import HOLLOW, ONGOING, VAGUE, pattern
+from portal.scope import phrases, spanish
 from portal.scope.rule import Rule, Values, error, warning
 from portal.scope.view import View
 
 FEWEST_WORDS = 3
-VAGUE_PATTERN, ONGOING_PATTERN, HOLLOW_PATTERN = pattern(VAGUE), pattern(ONGOING), pattern(HOLLOW)
+TONGUES = (phrases, spanish)
+"""Read side by side: a campus has postings in both, and a text may mix them."""
+VAGUE_PATTERN, ONGOING_PATTERN, HOLLOW_PATTERN = (
+    phrases.pattern(tuple(line for tongue in TONGUES for line in getattr(tongue, name)))
+    for name in ("VAGUE", "ONGOING", "HOLLOW")
+)
 VAGUE_WORDS = _l("“%(found)s” does not say what is done. Say it as a verb and a result.")
 ONGOING_WORDS = _l("“%(found)s” sounds like work without an end. Say how much of it there is.")
 

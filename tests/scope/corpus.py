@@ -15,10 +15,10 @@ BOUNDS = Bounds(
 TODAY, START = date(2027, 1, 18), date(2027, 2, 15)
 
 
-def read(kind: str) -> list[tuple[str, dict[str, Any]]]:
-    """(name, posting) of every good or bad one."""
+def read(kind: str, under: str = "") -> list[tuple[str, dict[str, Any]]]:
+    """(name, posting) of every good or bad one; `under` names the folder of another language."""
     found = []
-    for path in sorted(FOLDER.glob("*.toml")):
+    for path in sorted((FOLDER / under).glob("*.toml")):
         postings = tomllib.loads(path.read_text("utf-8"))[kind]
         found += [(f"{path.stem}: {said['title'] or 'empty'}", said) for said in postings]
     return found
