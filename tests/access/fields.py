@@ -53,6 +53,7 @@ OPTIONAL = {
 }
 """Fields of a form that need not be filled, named like a column."""
 UNSTEADY = {
+    "slot",
     "at",
     "after",
     "message_id",

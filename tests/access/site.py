@@ -31,7 +31,7 @@ from tests.platform.people import CHEAP, PASSWORD
 
 GUESSED = dict.fromkeys(("token", "invitation", "reset", "calendar", "portfolio"), "guessed")
 VISIT = "visit"
-PARTS = (working, amending, filling, funding, asking, vetting, rescuing, judging, wordings, outcomes, showing)
+PARTS = (working, showing, amending, filling, funding, asking, vetting, rescuing, judging, wordings, outcomes)
 """What fills the world, in this order."""
 
 
