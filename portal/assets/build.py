@@ -56,7 +56,7 @@ def _fill(shelf: Shelf) -> None:
     shelf.put("htmx.js", (MODULES / "htmx.org" / "dist" / "htmx.min.js").read_bytes())
     for path in sorted((STATIC / "js").glob("*.js")):
         shelf.put(path.name, sheets.script(path))
-    for path in sorted((STATIC / "img").glob("*.svg")):
+    for path in sorted((STATIC / "img").glob("*.[sp][vn]g")):
         shelf.put(path.name, path.read_bytes())
     for name, place in LICENCES.items():
         shelf.put(f"{name}-licence.txt", (MODULES / place).read_bytes())

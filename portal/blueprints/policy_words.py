@@ -16,6 +16,7 @@ TITLES = {
     wordings.EVALUATION: _l("Evaluation form"),
     wordings.REFLECTION: _l("Reflection"),
     wordings.BRANDING: _l("Branding"),
+    wordings.DESIGN: _l("Certificates"),
 }
 ABOUT = {
     wordings.DECLINE: _l("What the office may choose, and what the employer reads beside it"),
@@ -24,11 +25,15 @@ ABOUT = {
     wordings.EVALUATION: _l("Competencies, anchors, own questions and a second language"),
     wordings.REFLECTION: _l("What students are asked before, half way and after"),
     wordings.BRANDING: _l("Name, initials, colour, logo and seal"),
+    wordings.DESIGN: _l("Theme, logo, who signs, and a second language, with a preview"),
 }
 PARTS = {
     "anchors": _l("anchor"),
     "body": _l("text"),
     "brand": _l("Brand colour"),
+    "cosignature": _l("Signature of the second signatory"),
+    "cosigner": _l("Second signatory"),
+    "cosigner_title": _l("Title of the second signatory"),
     "employer": _l("What an employer agrees to"),
     "hint": _l("hint"),
     "initials": _l("Initials"),
@@ -39,11 +44,18 @@ PARTS = {
     "needed": _l("must be answered"),
     "seal": _l("Seal"),
     "second": _l("Second language"),
+    "second_language": _l("Second language"),
+    "second_statement": _l("Statement in the second language"),
+    "second_title": _l("Heading in the second language"),
     "shared": _l("the student reads it"),
+    "signatory": _l("Who signs"),
+    "signatory_title": _l("Title of who signs"),
+    "signature": _l("Signature"),
     "stage": _l("stage"),
     "student": _l("What a student agrees to"),
     "subject": _l("subject"),
     "text": _l("question"),
+    "theme": _l("Theme"),
     "used": _l("in use"),
     "version": _l("Version"),
     "words": _l("explanation"),
@@ -118,6 +130,6 @@ def shown(path: tuple[str, ...], value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    if path[-1] in ("logo", "seal"):
+    if path[-1] in ("logo", "seal", "signature", "cosignature"):
         return _("a picture")
-    return str(value)
+    return str(words.Theme(value).label) if path == ("theme",) else str(value)

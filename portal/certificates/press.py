@@ -50,7 +50,7 @@ def press(
 def _one_page(facts: Facts, paper: Paper, design: Design, pictures: Mapping[str, bytes] | None) -> Any:
     """Laid out as large as one page allows; each step sets the main column smaller."""
     faces, look = names.others(everything(facts)), _look(design, facts.version, paper, bool(facts.signatures))
-    for step in range(_first_step(facts), LAST_STEP + 1):
+    for step in range(_first_step(facts, design), LAST_STEP + 1):
         document = layout(_html(facts, design, step), paper, facts.brand, faces, look, pictures)
         if len(document.pages) == 1:
             return document
@@ -72,10 +72,10 @@ def _look(design: Design, version: int, paper: Paper, signed: bool) -> Look:
     )
 
 
-def _first_step(facts: Facts) -> int:
+def _first_step(facts: Facts, design: Design) -> int:
     """Saves laying out a step that would leave the page empty or cannot fit."""
     lines = _lines(facts)
-    return (lines > LITTLE) + (lines > MUCH)
+    return (lines > LITTLE) + (lines > MUCH) * (1 + design.crowded)
 
 
 def _lines(facts: Facts) -> int:

@@ -9,6 +9,7 @@ from portal.database import db, take_write_lock
 from portal.demo import (
     amending,
     changes,
+    designs,
     exclusives,
     funding,
     issuing,
@@ -40,6 +41,7 @@ STORIES = (
     issuing,
     showing,
     funding,
+    designs,
 )
 """What is told at the end, in this order."""
 
@@ -58,6 +60,7 @@ def fill() -> Calendar:
         settle(world)
         words.word(world.places["north"])
         funding.open_funds(world)
+        designs.settle(world)
         db.session.commit()
         populate(world, calendar)
     calendar.run()

@@ -34,11 +34,16 @@ def of(campus: Campus) -> Branding:
 
 def picture(upload: "files.Upload", which: str, *, by: Actor, campus_id: int) -> str:
     """Take in a PNG or JPEG, drawn anew and no larger than shown; its hash. RuleBroken in words."""
+    return redrawn(upload, f"{which}.png", SIDES[which], by=by, campus_id=campus_id)
+
+
+def redrawn(upload: "files.Upload", name: str, side: int, *, by: Actor, campus_id: int) -> str:
+    """The hash of an upload's picture, kept as a PNG of at most `side` pixels. RuleBroken in words."""
     stored = files.store(upload, by=by, campus_id=campus_id, kinds=("png", "jpeg"))
     with files.open(stored) as stream:
-        data = pictures.shrink(stream.read(), SIDES[which])
+        data = pictures.shrink(stream.read(), side)
     files.remove(stored)
-    return files.put(data, f"{which}.png", "image/png", campus_id=campus_id, owner_id=None).sha256
+    return files.put(data, name, "image/png", campus_id=campus_id, owner_id=None).sha256
 
 
 def adopt(campus: Campus, wanted: Branding, *, by: Actor, seen: int | None = None) -> FormVersion:

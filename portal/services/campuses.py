@@ -12,7 +12,7 @@ from portal.errors import RuleBroken
 from portal.history import remember
 from portal.models.campuses import Campus, CampusDomain
 from portal.policy import require
-from portal.services import branding, policies
+from portal.services import branding, designs, policies
 from portal.services.sight import one, rows
 
 LIVE = Campus.archived_at.is_(None)
@@ -74,6 +74,7 @@ def edit(campus: Campus, details: dict, domains: Sequence[str], *, by: Actor) ->
     _name(campus, domains)
     remember(campus, "edit", by, before=before, after={name: details[name] for name in before})
     branding.keep_up(campus, by=by)
+    designs.keep_up(campus, by=by)
 
 
 def refuse_taken(campus: Campus, slug: str, domains: Sequence[str]) -> None:

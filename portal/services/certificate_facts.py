@@ -9,7 +9,7 @@ from portal.errors import RuleBroken
 from portal.models.campuses import Campus
 from portal.models.evaluations import Evaluation
 from portal.models.placements import Placement
-from portal.services import hours, rubric
+from portal.services import designs, hours, rubric
 from portal.vocabulary import Attestation, HoursBasis, Level, PlacementStatus, Quality
 
 NUMBERS = {level: number for number, level in enumerate(rubric.SCORED, start=1)}
@@ -73,8 +73,7 @@ def issuer(campus: Campus) -> dict[str, Any]:
     return {
         "university": campus.university,
         "office": campus.office,
-        "signatory": campus.signatory,
-        "signatory_title": campus.signatory_title,
+        **designs.said(designs.of(campus)),
         "issued_on": clock.today(campus.zone),
         "brand": campus.brand,
         "monogram": campus.initials,

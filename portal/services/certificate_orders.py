@@ -18,7 +18,7 @@ from portal.models.jobs import Job
 from portal.models.people import User
 from portal.models.placements import Placement
 from portal.models.projects import Project
-from portal.services import certificates, credentials, files, status_lists
+from portal.services import certificates, credentials, designs, files, status_lists
 from portal.services.sight import rows
 from portal.vocabulary import Attestation, CertificateStatus, Role, stages
 
@@ -52,7 +52,8 @@ def recipient(order: CertificateOrder) -> str:
 
 def sealed(facts: document.Facts, paper: str, credential: str = "") -> bytes:
     """The document as it will be kept: printed with its credential attached, then signed once."""
-    return sealing.sign(document.render(facts, paper, credential=credential), facts.university)
+    printed = document.render(facts, paper, designs.pictures(facts), credential=credential)
+    return sealing.sign(printed, facts.university)
 
 
 def refuse(order_id: int, problem: str) -> None:

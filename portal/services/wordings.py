@@ -16,8 +16,8 @@ from portal.policy import require
 from portal.services.sight import one, rows
 
 EVALUATION, REFLECTION, LETTERS = "evaluation", "reflection", "letters"
-TERMS, DECLINE, BRANDING = "terms", "decline", "branding"
-KINDS = (EVALUATION, REFLECTION, LETTERS, TERMS, DECLINE, BRANDING)
+TERMS, DECLINE, BRANDING, DESIGN = "terms", "decline", "branding", "design"
+KINDS = (EVALUATION, REFLECTION, LETTERS, TERMS, DECLINE, BRANDING, DESIGN)
 
 Definition = dict[str, Any]
 

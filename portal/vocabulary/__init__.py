@@ -1,5 +1,6 @@
 """The portal's words, each with its label. Read this first."""
 
+from portal.vocabulary.designs import SampleKind, Theme
 from portal.vocabulary.funds import EntryKind
 from portal.vocabulary.hosting import CommentStatus, HostAnswer, HostAspect
 from portal.vocabulary.issuing import CohortProgress, CohortStatus, PrintSort
@@ -121,10 +122,12 @@ __all__ = [
     "RosterField",
     "RosterOutcome",
     "RosterStatus",
+    "SampleKind",
     "Seen",
     "Selection",
     "Side",
     "Taken",
+    "Theme",
     "Timeliness",
     "TokenPurpose",
     "Track",

@@ -1,5 +1,6 @@
 """A campus with own words and a logo, and what the forms of its policy send."""
 
+from dataclasses import replace
 from io import BytesIO
 
 from PIL import Image
@@ -10,13 +11,15 @@ from portal.forms import policies as numbers
 from portal.services import (
     branding,
     decline_codes,
+    design_previews,
+    designs,
     form_words,
     policies,
     policy_fields,
     reflection_forms,
     rubric,
 )
-from portal.vocabulary import DeclineCode
+from portal.vocabulary import DeclineCode, SampleKind
 from tests.access.world import World
 
 KEEP = {"step": "keep"}
@@ -31,6 +34,9 @@ def fill(here: World) -> None:
     logo = branding.picture(FileStorage(picture(), "logo.png"), "logo", by=desk, campus_id=north.id)
     branding.adopt(north, branding.Branding(north.name, north.initials, north.brand, logo), by=desk, seen=0)
     here.names["logo"] = logo
+    look = replace(designs.of(north), theme="quiet")
+    specimen = design_previews.order(north, look, SampleKind.USUAL, by=desk)
+    design_previews.finish(specimen.id, b"%PDF-1.4 specimen", None)
     db.session.flush()
 
 
@@ -100,3 +106,17 @@ BRANDING = {"name": "Campus renamed", "initials": "CR", "brand": "#7a1530", **KE
 
 def pictures() -> dict:
     return {"pictures-seal": (picture("maroon"), "seal.png")}
+
+
+DESIGN = {
+    "theme": "banner",
+    "signatory": "Dr Mara Veld",
+    "signatory_title": "Dean",
+    "second_language": "",
+    "sample": "little",
+    **KEEP,
+}
+
+
+def signature() -> dict:
+    return {"hands-signature": (picture("navy"), "hand.png")}

@@ -24,6 +24,7 @@ UNMET = {
             "staff.audiences_export",
             "staff.calendars_placement",
             "staff.kick_offs_pdf",
+            "staff.policy_specimen",
             "staff.prints_pdf",
             "staff.rosters_refused",
             "student.calendars_placement",

@@ -67,7 +67,7 @@ def test_a_job_that_runs_twice_makes_one(app, monkeypatch):
 
 
 def test_what_cannot_be_made_says_why(app, monkeypatch):
-    def unfit(facts, paper, *, credential):
+    def unfit(facts, paper, pictures, *, credential):
         raise document.Unfit("The title is too long.")
 
     here = world()

@@ -44,6 +44,7 @@ CAPABILITIES: tuple[str, ...] = (
     "policy_terms",
     "policy_forms",
     "branding",
+    "designs",
 )
 """The modules that hang their views on the blueprint."""
 

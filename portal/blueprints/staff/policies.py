@@ -22,6 +22,7 @@ ROOMS = {
     "evaluation": "staff.policy_evaluation",
     "reflection": "staff.policy_reflection",
     "branding": "staff.policy_branding",
+    "design": "staff.policy_design",
 }
 
 

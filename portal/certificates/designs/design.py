@@ -36,3 +36,5 @@ class Design(NamedTuple):
     """Whether the facts stand beside each other, not below each other."""
     signers: float = 26.0
     """Millimetres of height for those who sign, and for what stands above them."""
+    crowded: int = 0
+    """Steps of size that a full text skips, as it would not fit: each that is tried costs a layout."""

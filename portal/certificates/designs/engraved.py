@@ -165,4 +165,5 @@ DESIGN = Design(
     seal=emblem,
     across=True,
     signers=42,
+    crowded=1,
 )
