@@ -63,6 +63,7 @@ UNSTEADY = {
     "request_id",
     "payload",
     "serial",
+    "slot",
     "facts",
     "key",
     "password_hash",
