@@ -6,10 +6,10 @@ from dataclasses import fields
 from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
-from sqlalchemy import Row, Select, and_, case, or_, select, update
+from sqlalchemy import BindParameter, Row, Select, and_, bindparam, case, or_, select, update
 
 from portal import clock
-from portal.database import aside, changed, db
+from portal.database import UtcDateTime, aside, changed, db
 from portal.errors import NotFound, RuleBroken
 from portal.models.campuses import Campus
 from portal.models.employers import Contact
@@ -27,13 +27,25 @@ def digest(secret: str) -> str:
     return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
 
 
-def live(now: datetime):
+def live(now: datetime | BindParameter[datetime]):
     """The condition of a membership in force."""
     return and_(Membership.from_at <= now, or_(Membership.until_at.is_(None), Membership.until_at > now))
 
 
-def looking(now: datetime) -> Select:
-    """Sign-in, user, membership in force and contact, as the columns of a Visitor."""
+def own_contact():
+    """The contact that a person is at the employer of the membership."""
+    return and_(
+        Contact.user_id == User.id,
+        Contact.employer_id == Membership.employer_id,
+        Contact.archived_at.is_(None),
+    )
+
+
+NOW = bindparam("now", type_=UtcDateTime())
+
+
+def looking() -> Select:
+    """Sign-in, user, membership in force and contact, as the columns of a Visitor; asked with the values below."""
     return (
         select(
             User.id,
@@ -54,36 +66,38 @@ def looking(now: datetime) -> Select:
         .join(User, User.id == SignIn.user_id)
         .outerjoin(
             Membership,
-            and_(Membership.id == SignIn.membership_id, Membership.user_id == SignIn.user_id, live(now)),
+            and_(
+                Membership.id == SignIn.membership_id,
+                Membership.user_id == SignIn.user_id,
+                live(NOW),
+            ),
         )
         .outerjoin(Contact, own_contact())
         .outerjoin(Campus, Campus.id == Membership.campus_id)
         .where(SignIn.ended_at.is_(None), User.disabled_at.is_(None))
+        .where(
+            SignIn.hash == bindparam("hash"),
+            SignIn.seen_at > bindparam("seen_after"),
+            SignIn.created_at > bindparam("begun_after"),
+        )
     )
 
 
-def own_contact():
-    """The contact that a person is at the employer of the membership."""
-    return and_(
-        Contact.user_id == User.id,
-        Contact.employer_id == Membership.employer_id,
-        Contact.archived_at.is_(None),
-    )
+LOOKING = looking()
+"""Built once: every page asks it."""
 
 
 def visitor(token: str, *, idle: timedelta, longest: timedelta) -> Visitor | None:
     """Whose cookie this is, or None when it ended, idled away or its person was disabled."""
     now = clock.now()
-    query = looking(now).where(
-        SignIn.hash == digest(token), SignIn.seen_at > now - idle, SignIn.created_at > now - longest
-    )
+    asked = {"now": now, "hash": digest(token), "seen_after": now - idle, "begun_after": now - longest}
     with aside() as connection:
-        row = connection.execute(query).first()
+        row = connection.execute(LOOKING, asked).first()
     return known(row, token) if row else None
 
 
 def known(row: Row, token: str) -> Visitor:
-    """The Visitor of a row of `looking`."""
+    """The Visitor of a row of LOOKING."""
     found = dict(row._mapping)
     home = {name: found.pop(f"home_{name}") for name in HOME}
     return Visitor(**found, home=Home(**home) if home["id"] else None, token=token)
