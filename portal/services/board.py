@@ -4,12 +4,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from sqlalchemy import (
     ColumnElement,
     Row,
+    Select,
     Text,
     and_,
+    bindparam,
     cast,
     exists,
     func,
@@ -21,17 +24,21 @@ from sqlalchemy import (
 from sqlalchemy.orm import joinedload
 
 from portal.actor import Actor
+from portal.database import db
 from portal.models.claims import Claim
 from portal.models.employers import Employer
 from portal.models.filling import Draw, Interest
 from portal.models.projects import Project
 from portal.models.students import Student
 from portal.services import exclusivity
+from portal.services.exclusivity import HERE, ME
 from portal.services.fits import LIVE
 from portal.services.sight import one, rows
 from portal.vocabulary import Field, Place
 
 PAGE = 20
+KEPT = 200
+"""Statements that are kept built, one for each engine and set of filters: building one costs more than asking it."""
 MOST_WORDS = 6
 visible = exclusivity.visible
 HAYSTACK = (
@@ -80,7 +87,17 @@ def _matching(filters: Filters) -> ColumnElement[bool]:
 
 def counts(actor: Actor, filters: Filters) -> Counts:
     """The numbers beside the filters and above the cards, in one statement."""
-    found = rows(
+    found = rows(_counting(db.engine.dialect.name, filters), exclusivity.asker(actor))
+    places, fields = Counter(), Counter()
+    for row in found:
+        places[row.place] += row.all
+        fields[row.field] += row.all
+    return Counts(sum(row.matching for row in found), dict(places), dict(fields))
+
+
+@lru_cache(maxsize=KEPT)
+def _counting(engine: str, filters: Filters) -> Select:
+    return (
         select(
             Project.place,
             Project.field,
@@ -88,14 +105,9 @@ def counts(actor: Actor, filters: Filters) -> Counts:
             func.count().filter(_matching(filters)).label("matching"),
         )
         .join(Employer, Employer.id == Project.employer_id)
-        .where(visible(actor))
+        .where(exclusivity.seen_by_asker())
         .group_by(Project.place, Project.field)
     )
-    places, fields = Counter(), Counter()
-    for row in found:
-        places[row.place] += row.all
-        fields[row.field] += row.all
-    return Counts(sum(row.matching for row in found), dict(places), dict(fields))
 
 
 def search(actor: Actor, filters: Filters, after: str = "") -> tuple[list[Row], str]:
@@ -104,8 +116,15 @@ def search(actor: Actor, filters: Filters, after: str = "") -> tuple[list[Row], 
     A row has the card's columns, the student's own `my_skills`, and `claim_id` and `claim_status`
     of their live claim.
     """
-    found = list(rows(_listing(actor).where(_matching(filters), _beyond(after)).limit(PAGE + 1)))
+    asked = _page(db.engine.dialect.name, filters)
+    asked = asked.where(_beyond(after)) if after else asked
+    found = list(rows(asked, exclusivity.asker(actor)))
     return found[:PAGE], mark(found[PAGE - 1]) if len(found) > PAGE else ""
+
+
+@lru_cache(maxsize=KEPT)
+def _page(engine: str, filters: Filters) -> Select:
+    return _listing().where(_matching(filters)).limit(PAGE + 1)
 
 
 def mark(row: Row) -> str:
@@ -124,29 +143,30 @@ def _beyond(after: str) -> ColumnElement[bool]:
     return tuple_(Project.apply_by_at, Project.id) > tuple_(moment, int(key))
 
 
-def _listing(actor: Actor):
-    mine = and_(Claim.project_id == Project.id, Claim.student_id == actor.user_id, Claim.status.in_(LIVE))
-    me = and_(Student.user_id == actor.user_id, Student.campus_id == actor.campus_id)
+def _listing() -> Select:
+    """The cards of whoever asks."""
+    mine = and_(Claim.project_id == Project.id, Claim.student_id == ME, Claim.status.in_(LIVE))
+    me = and_(Student.user_id == ME, Student.campus_id == HERE)
     return (
         select(
             *CARD,
             Student.skills.label("my_skills"),
             Claim.id.label("claim_id"),
             Claim.status.label("claim_status"),
-            _interest(actor).label("interest_id"),
+            _interest().label("interest_id"),
             DRAWS_AT.label("draws_at"),
         )
         .join(Employer, Employer.id == Project.employer_id)
         .outerjoin(Student, me)
         .outerjoin(Claim, mine)
-        .where(visible(actor))
+        .where(exclusivity.seen_by_asker())
         .order_by(Project.apply_by_at, Project.id)
     )
 
 
-def _interest(actor: Actor):
+def _interest():
     """The student's own interest in a project that the office fills."""
-    standing = (Interest.student_id == actor.user_id, Interest.withdrawn_at.is_(None))
+    standing = (Interest.student_id == ME, Interest.withdrawn_at.is_(None))
     return select(Interest.id).where(Interest.project_id == Project.id, *standing).scalar_subquery()
 
 
@@ -179,17 +199,21 @@ CARD = (
 
 def of_employer(actor: Actor, employer_id: int) -> Sequence[Row]:
     """The employer's projects that the student may see now, as rows of the board."""
-    return rows(_listing(actor).where(Project.employer_id == employer_id).limit(PAGE))
+    found = _listing().where(Project.employer_id == employer_id).limit(PAGE)
+    return rows(found, exclusivity.asker(actor))
 
 
 def get(actor: Actor, project_id: int) -> Project:
     """The project with all its paper shows; NotFound unless visible or the student's own claim is live."""
-    own = exists().where(
-        Claim.project_id == Project.id, Claim.student_id == actor.user_id, Claim.status.in_(LIVE)
-    )
-    return one(
+    return one(_paper(db.engine.dialect.name), {**exclusivity.asker(actor), "project": project_id})
+
+
+@lru_cache
+def _paper(engine: str) -> Select:
+    own = exists().where(Claim.project_id == Project.id, Claim.student_id == ME, Claim.status.in_(LIVE))
+    return (
         select(Project)
-        .where(Project.id == project_id, or_(visible(actor), own))
+        .where(Project.id == bindparam("project"), or_(exclusivity.seen_by_asker(), own))
         .options(
             joinedload(Project.employer),
             joinedload(Project.supervisor),

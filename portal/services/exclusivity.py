@@ -8,10 +8,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
+    BindParameter,
     ColumnElement,
     Integer,
     Select,
     and_,
+    bindparam,
     case,
     collate,
     exists,
@@ -26,7 +29,7 @@ from sqlalchemy.orm import aliased
 
 from portal import clock
 from portal.actor import Actor
-from portal.database import db
+from portal.database import UtcDateTime, db
 from portal.models.campuses import PolicyVersion
 from portal.models.people import Membership, User
 from portal.models.projects import Eligibility, Project, ProjectAudience
@@ -46,6 +49,10 @@ ENROLLED_AS = {
 ASKED, LATER = aliased(Eligibility), aliased(Enrollment)
 Id = Any
 """An id, or the column that holds it."""
+Instant = datetime | BindParameter[datetime]
+ME, HERE = bindparam("me", type_=BigInteger), bindparam("here", type_=BigInteger)
+NOW, MONTH = bindparam("now", type_=UtcDateTime()), bindparam("month", type_=Integer)
+"""Who asks, as what, and when: values that come with a statement."""
 
 
 def visible(actor: Actor) -> ColumnElement[bool]:
@@ -53,6 +60,18 @@ def visible(actor: Actor) -> ColumnElement[bool]:
     if actor.role is not Role.STUDENT:
         return NOTHING
     return and_(shown(actor.campus_id), meant_for(actor.user_id, actor.campus_id))
+
+
+def seen_by_asker() -> ColumnElement[bool]:
+    """As `visible`, for whoever asks: its values come with the statement, which can then be built once an engine."""
+    return and_(shown(HERE, NOW), meant_for(ME, HERE, NOW))
+
+
+def asker(actor: Actor) -> dict[str, Any]:
+    """The values that `seen_by_asker` waits for; nobody but a student is anywhere."""
+    now = clock.now()
+    here = actor.campus_id if actor.role is Role.STUDENT else None
+    return {"me": actor.user_id, "here": here, "now": now, "month": month(now)}
 
 
 def readers(project_id: int) -> Select:
@@ -73,29 +92,29 @@ def readers(project_id: int) -> Select:
     )
 
 
-def shown(campus_id: Id) -> ColumnElement[bool]:
+def shown(campus_id: Id, at: Instant | None = None) -> ColumnElement[bool]:
     """Projects that are open to students of a campus at all, whatever they study."""
-    now = clock.now()
+    now = clock.now() if at is None else at
     return and_(
         Project.status.in_(stages.SHOWN),
         Project.apply_by_at > now,
         partnership_sight.in_force(campus_id, Project.employer_id),
-        let_in(campus_id),
+        let_in(campus_id, now),
     )
 
 
-def let_in(campus_id: Id) -> ColumnElement[bool]:
+def let_in(campus_id: Id, at: Instant | None = None) -> ColumnElement[bool]:
     """Projects that a campus's office shows its students, and whose exclusivity leaves them in, now."""
-    now = clock.now()
+    now = clock.now() if at is None else at
     return and_(_approved_for(campus_id, now), _within_exclusivity(campus_id, now))
 
 
-def _approved_for(campus_id: Id, now: datetime) -> ColumnElement[bool]:
+def _approved_for(campus_id: Id, now: Instant) -> ColumnElement[bool]:
     mine = (ProjectAudience.project_id == Project.id, ProjectAudience.campus_id == campus_id)
     return exists().where(*mine, holds(ProjectAudience, now))
 
 
-def _within_exclusivity(campus_id: Id, now: datetime) -> ColumnElement[bool]:
+def _within_exclusivity(campus_id: Id, now: Instant) -> ColumnElement[bool]:
     """Its own campus alone until the end; after it everybody who was let in, or nobody."""
     until = Project.exclusive_until_at
     return or_(
@@ -105,9 +124,9 @@ def _within_exclusivity(campus_id: Id, now: datetime) -> ColumnElement[bool]:
     )
 
 
-def meant_for(user_id: Id, campus_id: Id) -> ColumnElement[bool]:
+def meant_for(user_id: Id, campus_id: Id, at: Instant | None = None) -> ColumnElement[bool]:
     """Projects whose every *must* the student meets by what is recorded of them at the campus."""
-    now = clock.now()
+    now = clock.now() if at is None else at
     mine = (Enrollment.user_id == user_id, Enrollment.campus_id == campus_id, Enrollment.from_at <= now)
     fitting = exists().where(
         *mine,
@@ -120,7 +139,7 @@ def meant_for(user_id: Id, campus_id: Id) -> ColumnElement[bool]:
     return or_(fitting, anyone)
 
 
-def newest(now: datetime) -> ColumnElement[bool]:
+def newest(now: Instant) -> ColumnElement[bool]:
     """No later row of the same student at the same campus has begun."""
     return not_(
         exists()
@@ -130,7 +149,7 @@ def newest(now: datetime) -> ColumnElement[bool]:
     )
 
 
-def _takes_part(now: datetime, campus_id: Id) -> ColumnElement[bool]:
+def _takes_part(now: Instant, campus_id: Id) -> ColumnElement[bool]:
     """Enrolled, or graduated no longer ago than the campus's window."""
     enrolled = or_(Enrollment.until_at.is_(None), Enrollment.until_at > now)
     recent = -_months_ahead(now) <= _window(now, campus_id)
@@ -141,7 +160,7 @@ def _takes_part(now: datetime, campus_id: Id) -> ColumnElement[bool]:
     )
 
 
-def _window(now: datetime, campus_id: Id) -> ColumnElement[int]:
+def _window(now: Instant, campus_id: Id) -> ColumnElement[int]:
     """The months after graduation that the campus's policy in force gives."""
     newest = (
         select(PolicyVersion.numbers["graduate_months"].as_integer())
@@ -194,9 +213,9 @@ def _of(counted: Select, *ids: Id) -> ColumnElement[int]:
     return counted.correlate(Project, *around).scalar_subquery()
 
 
-def _months_ahead(now: datetime) -> ColumnElement[int]:
+def _months_ahead(now: Instant) -> ColumnElement[int]:
     """Months from now until the expected graduation; negative after it."""
-    return _month(Enrollment.graduates_on) - month(now)
+    return _month(Enrollment.graduates_on) - (MONTH if now is NOW else month(now))
 
 
 def _month(column) -> ColumnElement[int]:
@@ -221,6 +240,6 @@ def plain(text: str) -> str:
     return "".join(letter.lower() if letter.isascii() else letter for letter in text or "")
 
 
-def holds(row: Any, now: datetime) -> ColumnElement[bool]:
+def holds(row: Any, now: Instant) -> ColumnElement[bool]:
     """An interval that holds at an instant."""
     return and_(row.from_at <= now, or_(row.until_at.is_(None), row.until_at > now))

@@ -1,6 +1,6 @@
 """Finding records through the person: a stranger's id and an unknown one are the same NotFound."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import CompoundSelect, Row, Select, false
@@ -13,9 +13,9 @@ from portal.errors import NotFound
 NOTHING = false()
 
 
-def one(statement: Select) -> Any:
+def one(statement: Select, values: Mapping[str, Any] | None = None) -> Any:
     """The one entity the statement finds, collections included; NotFound otherwise."""
-    return there(db.session.scalars(statement).unique().one_or_none())
+    return there(db.session.scalars(statement, values).unique().one_or_none())
 
 
 def there(record: Any) -> Any:
@@ -25,9 +25,9 @@ def there(record: Any) -> Any:
     return record
 
 
-def rows(statement: Select | CompoundSelect) -> Sequence[Row]:
+def rows(statement: Select | CompoundSelect, values: Mapping[str, Any] | None = None) -> Sequence[Row]:
     """The columns the statement selects, as named rows."""
-    return db.session.execute(statement).all()
+    return db.session.execute(statement, values).all()
 
 
 def through(table: dict, actor: Actor) -> ColumnElement[bool]:
