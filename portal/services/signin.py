@@ -44,24 +44,27 @@ def own_contact():
 NOW = bindparam("now", type_=UtcDateTime())
 
 
+COLUMNS = (
+    User.id,
+    User.name,
+    User.email,
+    SignIn.id.label("sign_in_id"),
+    SignIn.seen_at,
+    SignIn.fresh_until,
+    Membership.id.label("membership_id"),
+    Membership.role,
+    Membership.campus_id,
+    Membership.employer_id,
+    Contact.id.label("contact_id"),
+    Contact.joining_since.is_not(None).label("newcomer"),
+    *(getattr(Campus, name).label(f"home_{name}") for name in HOME),
+)
+
+
 def looking() -> Select:
     """Sign-in, user, membership in force and contact, as the columns of a Visitor; asked with the values below."""
     return (
-        select(
-            User.id,
-            User.name,
-            User.email,
-            SignIn.id.label("sign_in_id"),
-            SignIn.seen_at,
-            SignIn.fresh_until,
-            Membership.id.label("membership_id"),
-            Membership.role,
-            Membership.campus_id,
-            Membership.employer_id,
-            Contact.id.label("contact_id"),
-            Contact.joining_since.is_not(None).label("newcomer"),
-            *(getattr(Campus, name).label(f"home_{name}") for name in HOME),
-        )
+        select(*COLUMNS)
         .select_from(SignIn)
         .join(User, User.id == SignIn.user_id)
         .outerjoin(
