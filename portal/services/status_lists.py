@@ -9,7 +9,8 @@ from portal.certificates.status_list import SIZE, document
 from portal.database import db
 from portal.errors import NotFound
 from portal.models.certificates import Certificate, CertificateOrder, StatusList
-from portal.vocabulary import CertificateStatus
+from portal.models.jobs import Job
+from portal.vocabulary import CertificateStatus, JobStatus
 
 FILLED = SIZE // 2
 """A list takes so many credentials: a random place is then found at once, and tells nothing about when."""
@@ -40,8 +41,11 @@ def changed(certificate: Certificate) -> None:
 
 
 def begun(certificate: Certificate) -> None:
-    """The first credential of a list: from now on somebody may ask for it."""
-    if certificate.slot is not None and db.session.get(StatusList, certificate.slot // SIZE) is None:
+    """The first credential of a list: from now on somebody may ask for it. A whole cohort begins it once."""
+    if certificate.slot is None or db.session.get(StatusList, certificate.slot // SIZE):
+        return
+    waiting = select(Job.payload).where(Job.kind == "status_list", Job.status == JobStatus.WAITING)
+    if {"number": certificate.slot // SIZE} not in db.session.scalars(waiting).all():
         changed(certificate)
 
 

@@ -80,6 +80,7 @@ def test_a_list_is_signed_when_it_begins_and_whenever_it_changes(here):
     slot = certificate.slot
     with pytest.raises(NotFound):
         status_lists.get(slot // SIZE)
+    status_lists.begun(certificate)
     assert sign_lists() == 1
     assert not bit(slot)
     newer = records.issued(here)
