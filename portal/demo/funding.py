@@ -1,7 +1,7 @@
 """Funds of both campuses: what the university and a family of donors give, and what became of it."""
 
 from portal.demo.world import Place, World
-from portal.services import funds
+from portal.services import fund_promises, funds, projects
 from portal.vocabulary import Payer
 
 GIVEN = {
@@ -31,3 +31,16 @@ def finish(world: World) -> None:
             fund = funds.get(place.staff, fund_id)
             funds.pay_in(fund, GIVEN[kind][2] // 5, "This year's gift", by=place.staff)
             funds.correct(fund, -1250, "The bank's charges for the year.", by=place.staff)
+        tried(place, place.funds[Payer.UNIVERSITY])
+
+
+def tried(place: Place, usual: int) -> None:
+    """A fund that paid for a while, until the usual one took over again."""
+    staff = place.staff
+    pilot = funds.begin(Payer.UNIVERSITY, "Pilot fund", "", "For the first year only.", by=staff)
+    funds.pay_in(pilot, 1_000_000, "From the Dean's budget", by=staff)
+    for row in funds.projects(staff, funds.get(staff, usual))[:2]:
+        for fund_id in (pilot.id, usual):
+            fund_promises.choose(projects.get(staff, row.id), fund_id, by=staff)
+    funds.correct(pilot, -1_000_000, "Given back to the Dean.", by=staff)
+    funds.close(pilot, "The first year is over.", by=staff)

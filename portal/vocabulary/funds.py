@@ -7,7 +7,7 @@ from portal.vocabulary.word import Word
 
 class EntryKind(Word):
     PAID_IN = "paid_in", _l("Paid in")
-    COMMITTED = "committed", _l("Committed")
+    COMMITTED = "committed", _l("Promised")
     RELEASED = "released", _l("Released")
     SPENT = "spent", _l("Spent")
     CORRECTED = "corrected", _l("Corrected")
