@@ -63,7 +63,6 @@ UNSTEADY = {
     "request_id",
     "payload",
     "serial",
-    "slot",
     "facts",
     "key",
     "password_hash",
