@@ -120,7 +120,7 @@ def test_revoking_asks_for_reason_and_words(here, desk):
 
 
 def test_what_could_not_be_made_is_told(here, desk, letters, monkeypatch):
-    def unfit(facts, paper, *, credential):
+    def unfit(facts, paper, pictures, *, credential):
         raise records.certificate_orders.document.Unfit("The title is too long.")
 
     ready(here)
