@@ -42,9 +42,9 @@ def order(campus: Campus, wanted: Design, sample: SampleKind, *, by: Actor) -> D
         campus_id=campus.id, user_id=by.user_id, wanted=asdict(wanted), sample=sample, paper=campus.paper
     )
     policy.require(by, "policy.adopt", preview)
-    db.session.execute(delete(DesignPreview).where(*_of(by)))
     db.session.add(preview)
-    db.session.flush()
+    db.session.flush()  # before the old one goes: SQLite would give its number again, and its job would draw here
+    db.session.execute(delete(DesignPreview).where(*_of(by), DesignPreview.id != preview.id))
     jobs.enqueue("design-preview", {"preview": preview.id}, campus_id=campus.id)
     return preview
 

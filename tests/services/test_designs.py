@@ -143,6 +143,8 @@ def test_a_newer_one_takes_its_place_and_all_are_forgotten(here, olive, monkeypa
     design_previews.order(here, wanted(here), SampleKind.USUAL, by=other)
     second = design_previews.order(here, wanted(here, theme="quiet"), SampleKind.LONG, by=olive)
     assert second.id != first
+    third = design_previews.order(here, wanted(here), SampleKind.LONG, by=olive)
+    assert third.id not in (first, second.id)
     assert design_previews.make({"preview": first}) is None
     design_previews.finish(first, b"late", None)
     assert db.session.scalar(select(func.count(DesignPreview.id))) == 2
