@@ -170,7 +170,7 @@ def refuse_order(placement: Placement, evaluation: Evaluation | None, by: Actor)
         raise RuleBroken(" ".join(found))
 
 
-def office_view(placement: Placement, evaluation: Evaluation | None) -> dict[str, object]:
+def office_view(placement: Placement, evaluation: Evaluation | None, logged: int | None = None) -> dict:
     """What the office's placement page shows: the valid certificate, one being made, or why there is none."""
     return {
         "issued": issued_for(placement.id),
@@ -179,8 +179,8 @@ def office_view(placement: Placement, evaluation: Evaluation | None) -> dict[str
         "problem": last_problem(placement.id),
         "obstacles": obstacles(placement, evaluation),
         "attestation": certificate_facts.attestation(placement, evaluation),
-        "minutes": certificate_facts.minutes(placement, evaluation),
-        "basis": certificate_facts.basis(placement, evaluation),
+        "minutes": certificate_facts.minutes(placement, evaluation, logged),
+        "basis": certificate_facts.basis(placement, evaluation, logged),
         "asks_hours": placement.status is PlacementStatus.ENDED_EARLY,
     }
 

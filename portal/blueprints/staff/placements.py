@@ -152,13 +152,13 @@ def kept() -> dict[str, str]:
 @bp.get("/placements/<int:placement_id>")
 def placements_show(placement_id: int):
     placement = placements.get(actor(), placement_id)
-    facts, asked_last = placement_facts.of(placement), evaluation_office.newest(placement_id)
+    facts, last = placement_facts.of(placement), evaluation_office.newest(placement_id)
     return render_template(
         "staff/placements/show.html",
         **placement_pages.shown(placement, Side.OFFICE, WAYS, facts),
         **reflections.shown(placement, parts.sent(facts)),
-        newest=asked_last,
-        certificate_office=certificates.office_view(placement, asked_last and asked_last.evaluation),
+        newest=last,
+        certificate_office=certificates.office_view(placement, last and last.evaluation, facts.logged),
         came=outcome_pages.came(placement, facts),
         nudge_form=Form(),
         task=rescues.live_of(placement_id),
