@@ -148,7 +148,6 @@ def test_whatever_is_changed_is_noticed():
         (("proof", 0, "proofValue"), "z0OIl"),
         (("evidence",), lambda evidence: [{"id": f"https://x.example/{n}"} for n in range(600)] + evidence),
     ],
-    ids=str,
 )
 def test_what_is_added_or_odd_is_refused(path, value):
     document = awards.signed(**SHORT)
