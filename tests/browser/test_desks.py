@@ -12,11 +12,16 @@ VIEWS = [View(1280), View(390, scheme="dark"), View(1280, script=False), View(39
 pytestmark = pytest.mark.parametrize("view", VIEWS, ids=str)
 
 
-def first(page, path: str, pattern: str) -> str:
-    """The first address on a page that looks like this."""
+def every(page, path: str, pattern: str) -> list[str]:
+    """The addresses on a page that look like this."""
     page.goto(path)
     links = [link.get_attribute("href") for link in page.locator("main a[href]").all()]
-    return next(link for link in links if re.fullmatch(pattern, link))
+    return [link for link in links if re.fullmatch(pattern, link)]
+
+
+def first(page, path: str, pattern: str) -> str:
+    """The first one of them."""
+    return every(page, path, pattern)[0]
 
 
 def project_with(page, link: str) -> str:
