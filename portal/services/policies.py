@@ -89,7 +89,8 @@ def adopt(campus_id: int, policy: Policy, *, by: Actor, seen: int | None = None)
     """
     if policy.minutes_min > policy.minutes_max or policy.weeks_min > policy.weeks_max:
         raise RuleBroken(_("A lower limit cannot be above its upper limit."))
-    numbers = {name: asdict(policy)[name] for name in NAMES}
+    told = asdict(policy)
+    numbers = {name: told[name] for name in NAMES}
     version = PolicyVersion(campus_id=campus_id, numbers=numbers, created_by=by.label)
     require(by, "policy.adopt", version)
     wordings.queue_up(campus_id)
