@@ -26,11 +26,21 @@ def pytest_configure(config):
 
 
 def pytest_generate_tests(metafunc):
-    """Run what needs a database once on each engine; a module whose rules no engine changes names its ENGINES."""
+    """Run what needs a database once on each engine that matters to it."""
     if "engine" in metafunc.fixturenames:
         asked = engines.ENGINES[metafunc.config.getoption("--engine")]
-        chosen = [engine for engine in asked if engine in getattr(metafunc.module, "ENGINES", asked)]
-        metafunc.parametrize("engine", chosen, scope="session")
+        metafunc.parametrize("engine", chosen(metafunc.module, asked), scope="session")
+
+
+def chosen(module, asked: list[str]) -> list[str]:
+    """The engines for a module's tests; one whose rules no engine changes names its ENGINES.
+
+    Views are tried on the first one: what they ask of services is tried on each, and the access matrix opens
+    every page and sends every form on each.
+    """
+    if module.__name__.startswith("tests.blueprints."):
+        return asked[:1]
+    return [engine for engine in asked if engine in getattr(module, "ENGINES", asked)]
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,6 @@ from tests.client import soup
 from tests.factories.amendments import accept, found, propose
 from tests.factories.placements import move, world
 
-ENGINES = ("sqlite",)
 AUDIENCE = {"student": "student", "supervisor": "employer", "staff": "staff"}
 
 

@@ -13,8 +13,6 @@ from portal.vocabulary import Role
 from tests.client import soup
 from tests.factories.placements import begun, person, world
 
-ENGINES = ("sqlite",)
-
 
 @pytest.fixture
 def here(app):

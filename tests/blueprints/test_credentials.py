@@ -11,8 +11,6 @@ from tests.client import soup
 from tests.factories import records
 from tests.factories.placements import world
 
-ENGINES = ("sqlite",)
-
 
 @pytest.fixture
 def here(app):

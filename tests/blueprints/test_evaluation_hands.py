@@ -15,7 +15,6 @@ from tests.client import soup
 from tests.factories import placements as make
 from tests.factories import records
 
-ENGINES = ("sqlite",)
 LINK = re.compile(r"https?://[^/\s]+(/e/\S+)")
 SIX = re.compile(r"\b\d{6}\b")
 COLLEAGUE = {"name": "Quinn Quay", "email": "quinn.quay@brook.example"}

@@ -15,7 +15,6 @@ from portal.vocabulary import PlacementStatus as S
 from tests.client import soup
 from tests.factories.placements import move, world
 
-ENGINES = ("sqlite",)
 LINK = "/f/secret"
 
 

@@ -10,7 +10,6 @@ from tests.client import soup
 from tests.factories.placements import move, world
 from tests.factories.records import reviewed
 
-ENGINES = ("sqlite",)
 ALL = {aspect.value: "yes" for aspect in HostAspect}
 
 

@@ -18,8 +18,6 @@ from tests.client import soup
 from tests.factories import records
 from tests.factories.placements import world
 
-ENGINES = ("sqlite",)
-
 
 def hand_in(client, content: bytes):
     return client.send("/verify/files", data={"file": (BytesIO(content), "certificate.pdf")})

@@ -17,7 +17,6 @@ from portal.vocabulary import PlacementStatus as S
 from tests.certificates.samples import kick_off
 from tests.factories.placements import world
 
-ENGINES = ("sqlite",)
 AUDIENCE = {"student": "student", "supervisor": "employer", "staff": "staff"}
 
 

@@ -18,7 +18,6 @@ from tests.client import soup
 from tests.factories.milestones import DRAFT, ago, check_in, first, world
 from tests.factories.placements import hand_in
 
-ENGINES = ("sqlite",)
 AUDIENCE = {"student": "student", "supervisor": "employer", "colleague": "employer", "staff": "staff"}
 STRANGERS = {"other": "student", "far": "student", "stranger": "employer", "far_staff": "staff"}
 

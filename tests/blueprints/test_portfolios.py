@@ -14,7 +14,6 @@ from tests.client import soup
 from tests.factories import records as made
 from tests.factories.placements import accept, move, world
 
-ENGINES = ("sqlite",)
 PAGE = "/student/record/portfolio"
 REFERENCE = re.compile(r"[0-9a-f]{32}")
 

@@ -7,7 +7,6 @@ from portal.vocabulary import PlacementStatus as S
 from tests.factories import records
 from tests.factories.placements import move, world
 
-ENGINES = ("sqlite",)
 DETAIL = {"student": 13, "employer": 12, "staff": 18}
 """A closed placement has most to show; each part that it does not have costs nothing."""
 RUNNING = {"student": 11, "employer": 12, "staff": 18}

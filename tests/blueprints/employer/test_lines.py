@@ -10,8 +10,6 @@ from portal.vocabulary import EligibilityKind
 from tests.client import soup
 from tests.factories import claims as make
 
-ENGINES = ("sqlite",)
-
 
 @pytest.fixture
 def here(app):

@@ -13,7 +13,6 @@ from tests.client import soup
 from tests.factories import cohorts as make
 from tests.factories.placements import world
 
-ENGINES = ("sqlite",)
 PIECE = {"HX-Request": "true", "HX-Request-Type": "partial"}
 NEW = "/staff/certificates/cohorts/new"
 PRINTS = "/staff/certificates/prints"

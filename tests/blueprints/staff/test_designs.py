@@ -12,7 +12,6 @@ from tests.certificates.samples import drawn_png
 from tests.client import filled, soup
 from tests.factories.campuses import administrator, campus, officer
 
-ENGINES = ("sqlite",)
 PAGE = "/staff/policy/design"
 PREVIEW = f"{PAGE}/preview"
 

@@ -18,7 +18,6 @@ from tests.factories import funds as making
 from tests.factories import placements as make
 from tests.factories import projects as posting
 
-ENGINES = ("sqlite",)
 HELD, FEE = 480000, 48000
 
 

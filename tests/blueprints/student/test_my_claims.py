@@ -8,8 +8,6 @@ from portal.services.policies import Policy
 from tests.client import soup
 from tests.factories import claims as make
 
-ENGINES = ("sqlite",)
-
 
 @pytest.fixture
 def here(app):

@@ -16,7 +16,6 @@ from tests.client import soup
 from tests.factories import records as made
 from tests.factories.placements import accept, move, world
 
-ENGINES = ("sqlite",)
 ISO = re.compile(r"[12]\d{3}-[01]\d-[0-3]\d")
 WORK = {"name", "position", "summary", "startDate", "endDate", "highlights"}
 CERTIFICATE = {"name", "date", "issuer", "url"}

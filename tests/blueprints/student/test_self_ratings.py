@@ -8,8 +8,6 @@ from tests.client import soup
 from tests.factories import records
 from tests.factories.placements import move, world
 
-ENGINES = ("sqlite",)
-
 
 @pytest.fixture
 def here(app):

@@ -14,7 +14,6 @@ from tests.client import soup
 from tests.factories import records as made
 from tests.factories.placements import world
 
-ENGINES = ("sqlite",)
 PAGE = "/student/record/transcripts"
 
 

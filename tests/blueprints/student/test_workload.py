@@ -8,7 +8,6 @@ from tests.access.bodies import day
 from tests.client import soup
 from tests.factories import claims as make
 
-ENGINES = ("sqlite",)
 CLASSES = {"kind": "classes", "label": "Lectures", "minutes_a_week": "12"}
 
 
