@@ -18,6 +18,7 @@ PUT_THERE = {
     "audience": {"asked"},
     "claim": {"held", "submitted", "proposed", "waitlisted"},
     "certificate": {"issued"},
+    "cohort": {"proposed", "released"},
     "employer_change": {"waiting"},
     "fee": {"agreed", "void"},
     "host_review": {"none", "waiting"},
@@ -29,6 +30,7 @@ PUT_THERE = {
     "request": {"scheduled", "delegated"},
     "rescue": {"open"},
     "roster": {"staged"},
+    "transcript": {"ordered"},
 }
 """States in which a record is made, or that a later capability puts it in."""
 

@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from sqlalchemy import JSON, String, update
+from sqlalchemy import JSON, String, cast, literal, update
 
 from portal.database import aside, db
 from tests.access import table
@@ -33,7 +33,15 @@ LISTED = {
     "cells",
     "problems",
 }
-SEALED = {"history_entry", "history_detail", "rate_count", "job", "policy_version", "form_version"}
+SEALED = {
+    "fund_entry",
+    "history_entry",
+    "history_detail",
+    "rate_count",
+    "job",
+    "policy_version",
+    "form_version",
+}
 HEADERS = {"HX-Request": "true", "HX-Request-Type": "partial"}
 
 
@@ -60,13 +68,20 @@ def spoil(column) -> None:
         if isinstance(column.type, JSON):
             rewrite(connection, column)
         elif isinstance(column.type, String) and not getattr(column.type, "enums", None):
-            connection.execute(update(column.table).where(column != "").values({column.name: words}))
+            text = literal(words) if column.name in LINKED else words + cast(key(column), String)
+            connection.execute(update(column.table).where(column != "").values({column.name: text}))
+
+
+def key(column):
+    """What tells its rows apart, so that words that must differ do."""
+    return column.table.primary_key.columns.values()[0]
 
 
 def rewrite(connection, column) -> None:
-    key = column.table.primary_key.columns.values()[0]
-    for row in connection.execute(db.select(key, column)).all():
-        connection.execute(update(column.table).where(key == row[0]).values({column.name: spoiled(row[1])}))
+    for row in connection.execute(db.select(key(column), column)).all():
+        connection.execute(
+            update(column.table).where(key(column) == row[0]).values({column.name: spoiled(row[1])})
+        )
 
 
 @pytest.fixture(scope="module")

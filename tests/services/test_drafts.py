@@ -121,7 +121,7 @@ BROKEN = {
     ),
     "no address": ("place", {"address": ""}, "place"),
     "nobody supervises": ("people", {"supervisor_id": None}, "people"),
-    "closes after the start": ("selection", {"apply_by": soon(15)}, "selection"),
+    "closes after the start": ("selection", {"apply_by": soon(16)}, "selection"),
     "closed already": ("selection", {"apply_by": soon(-1)}, "selection"),
     "no decision day": ("selection", {"selection": Selection.APPLY}, "selection"),
     "decides too early": ("selection", {"selection": Selection.APPLY, "decide_by": soon(2)}, "selection"),
