@@ -32,7 +32,7 @@ def test_a_report_is_answered_held_and_done(people, shot):
     task = step_in(office, address, shot)
     student.goto(address)
     expect(student.locator("main")).to_contain_text("On hold through")
-    student.get_by_role("link", name="How I am treated").last.click()
+    student.get_by_role("link", name="How I am treated").first.click()
     expect(student.locator(".thread")).to_contain_text("I call you today.")
     office.goto(task)
     office.get_by_label("What was done?").fill("The files are there now.")
