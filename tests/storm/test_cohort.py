@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from portal import create_app
-from portal.database import aside, db
+from portal.database import aside, db, take_write_lock
 from portal.models.certificates import Certificate
 from portal.models.cohorts import CertificateCohort
 from portal.models.prints import PrintRun
@@ -75,8 +75,9 @@ def test_two_hundred_with_the_worker_killed_twice(place):
 def order_pages() -> None:
     """Staff ask for all of them as one file."""
     db.session.rollback()
+    take_write_lock()
     cohort = db.session.scalars(select(CertificateCohort)).one()
-    prints.of_cohort(cohort.id, PrintSort.SERIAL, by=DESK[0])
+    prints.of_cohort(cohort, PrintSort.SERIAL, by=DESK[0])
     db.session.commit()
 
 
