@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from tests.storm import web
 from tests.storm.yard import Yard
 
-WORDS = ("All seats are taken.", "which is the most at once.", "This project no longer takes requests.")
+WORDS = (
+    "All seats are taken.",
+    "which is the most at once.",
+    "This project no longer takes requests.",
+    "The most at your campus is",
+    "it is kept for students who have not had a placement yet.",
+)
 
 
 @dataclass(frozen=True)
