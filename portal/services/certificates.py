@@ -153,9 +153,7 @@ def order(
     )
     db.session.add(made)
     remember(made, "order", by)
-    jobs.enqueue(
-        "certificate", {"order": made.id}, key=f"certificate:{serial}", campus_id=placement.campus_id
-    )
+    jobs.enqueue("certificate", {"order": made.id}, key=f"certificate:{serial}", campus_id=made.campus_id)
     return made
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from flask_babel import gettext as _
-from sqlalchemy import Row, and_, exists, func, select
+from sqlalchemy import ColumnElement, Row, and_, exists, func, select
 from sqlalchemy.orm import aliased
 
 from portal import clock, history, mail, policy
@@ -151,26 +151,16 @@ def quiet(actor: Actor) -> Sequence[Row]:
 
     Rows: id (of the partnership), employer, last_on; the longest silence first.
     """
-    project, placement = aliased(Project), aliased(Placement)
+    project = aliased(Project)
     ours = (project.campus_id == Partnership.campus_id, project.employer_id == Partnership.employer_id)
     last = select(func.max(project.due_on)).where(*ours, project.status.in_(SHOWN)).scalar_subquery()
-    would = (
-        exists()
-        .where(
-            placement.campus_id == Partnership.campus_id,
-            placement.employer_id == Partnership.employer_id,
-            Evaluation.placement_id == placement.id,
-            Evaluation.host_again == Host.YES,
-        )
-        .correlate(Partnership)
-    )
     return rows(
         select(Partnership.id, Employer.name.label("employer"), last.label("last_on"))
         .join(Employer, Employer.id == Partnership.employer_id)
         .where(
             partnership_sight.sight(actor),
             Partnership.status == PartnershipStatus.APPROVED,
-            would,
+            _would_host_again(),
             ~exists()
             .where(*ours, project.status.in_(COMING), ~projects.untouched(project))
             .correlate(Partnership),
@@ -178,6 +168,18 @@ def quiet(actor: Actor) -> Sequence[Row]:
         )
         .order_by(last, Employer.name)
     )
+
+
+def _would_host_again() -> ColumnElement[bool]:
+    """Did an evaluation at the partnership's campus say so?"""
+    placement = aliased(Placement)
+    said = (
+        placement.campus_id == Partnership.campus_id,
+        placement.employer_id == Partnership.employer_id,
+        Evaluation.placement_id == placement.id,
+        Evaluation.host_again == Host.YES,
+    )
+    return exists().where(*said).correlate(Partnership)
 
 
 def ask_again(partnership: Partnership, *, by: Actor) -> None:
