@@ -5,14 +5,10 @@ import re
 import pytest
 
 from portal import limits
-from portal.database import db
-from portal.models.students import Student
 from portal.services import certificates, portfolios
 from portal.vocabulary import MayShow, RevocationReason
-from portal.vocabulary import PlacementStatus as S
 from tests.client import soup
 from tests.factories import records as made
-from tests.factories.placements import accept, move, world
 
 PAGE = "/student/record/portfolio"
 REFERENCE = re.compile(r"[0-9a-f]{32}")
@@ -21,14 +17,7 @@ REFERENCE = re.compile(r"[0-9a-f]{32}")
 @pytest.fixture
 def here(app):
     """Evaluated, quoted, accepted and certified."""
-    found = world()
-    move(found, S.DELIVERED)
-    made.evaluated(found, sentence="A fine map.", sentence_allowed=True)
-    accept(found.placement, found)
-    made.reflected(found)
-    db.session.add(Student(user_id=found.student.actor.user_id, campus_id=found.north.id, number="S1"))
-    found.certificate = made.issued(found)
-    return found
+    return made.certified()
 
 
 def item(here) -> str:

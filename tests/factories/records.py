@@ -7,6 +7,7 @@ from portal.database import db
 from portal.models.certificates import Certificate, CertificateOrder
 from portal.models.evaluations import Evaluation, EvaluationRequest
 from portal.models.host_reviews import HostReview
+from portal.models.students import Student
 from portal.services import (
     certificate_orders,
     certificates,
@@ -35,7 +36,7 @@ from portal.vocabulary import (
     RequestStatus,
     Timeliness,
 )
-from tests.factories.placements import TEXTS, move
+from tests.factories.placements import TEXTS, accept, move, world
 
 S = RequestStatus
 ANSWERS = {
@@ -134,6 +135,18 @@ def issued(here: SimpleNamespace, **told_) -> Certificate:
     """A valid certificate, with bytes that stand for its document."""
     ordered(here, **told_)
     return finish(here)
+
+
+def certified() -> SimpleNamespace:
+    """A world whose student was evaluated, may be quoted, and holds a certificate, on the roster and all."""
+    here = world()
+    move(here, PlacementStatus.DELIVERED)
+    evaluated(here, sentence="A fine map.", sentence_allowed=True)
+    accept(here.placement, here)
+    reflected(here)
+    db.session.add(Student(user_id=here.student.actor.user_id, campus_id=here.north.id, number="S1"))
+    here.certificate = issued(here)
+    return here
 
 
 def finish(here: SimpleNamespace) -> Certificate:

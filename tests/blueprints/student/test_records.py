@@ -7,14 +7,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
-from portal.database import db
-from portal.models.students import Student
 from portal.services import certificates
 from portal.vocabulary import MayShow, RevocationReason
-from portal.vocabulary import PlacementStatus as S
 from tests.client import soup
 from tests.factories import records as made
-from tests.factories.placements import accept, move, world
 
 ISO = re.compile(r"[12]\d{3}-[01]\d-[0-3]\d")
 WORK = {"name", "position", "summary", "startDate", "endDate", "highlights"}
@@ -25,14 +21,7 @@ CERTIFICATE = {"name", "date", "issuer", "url"}
 @pytest.fixture
 def here(app):
     """Evaluated, quoted, accepted and certified."""
-    found = world()
-    move(found, S.DELIVERED)
-    made.evaluated(found, sentence="A fine map.", sentence_allowed=True)
-    accept(found.placement, found)
-    made.reflected(found)
-    db.session.add(Student(user_id=found.student.actor.user_id, campus_id=found.north.id, number="S1"))
-    found.certificate = made.issued(found)
-    return found
+    return made.certified()
 
 
 def page(client_for, here):
